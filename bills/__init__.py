@@ -1,0 +1,1 @@
+"""Bills and their way through the House: stages, votes, positions, and what comes next."""

@@ -1,0 +1,1 @@
+"""Rules about bills that need no rows, no framework and no clock."""

@@ -1,0 +1,70 @@
+"""The pipeline for bills: bodies in, a report out."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from bills.ingest.record_files import parse_record
+from bills.ingest.records import Records
+from bills.ingest.resolve import with_members
+from bills.ingest.source import record_files, recorded_answers
+from bills.ingest.upstream import SITE, parse_answer
+from bills.services import save_bill, save_position, save_relations, save_vote, slug_of_bill
+from billtracker.outcome import Report
+from billtracker.provenance.pipeline import Taken, take_all
+from billtracker.provenance.services import register
+from members.services import save_parliament
+
+type Tell = Callable[[str, Report], None]
+RECORD = Path(__file__).resolve().parent.parent / "record"
+
+
+def ingest_answers(path: Path, tell: Tell) -> Report:
+    """Take in recorded answers of the bills API."""
+    source = register(
+        key="bills-api",
+        title="Bills before the House",
+        publisher="New Zealand Parliament",
+        url=SITE,
+    )
+
+    def read(taken: Taken, content: bytes, name: str) -> None:
+        _save(taken, parse_answer(content, name))
+
+    return take_all(source=source, bodies=recorded_answers(path), read=read, tell=tell)
+
+
+def ingest_record(path: Path, tell: Tell) -> Report:
+    """Take in the record's own files about bills."""
+    source = register(key="record-bills", title="Sample record: bills", publisher="Billtracker", url="")
+
+    def read(taken: Taken, content: bytes, name: str) -> None:
+        _save(taken, parse_record(content, name))
+
+    return take_all(source=source, bodies=record_files(path), read=read, tell=tell)
+
+
+def _save(taken: Taken, records: Records) -> None:
+    """Save each record on its own; relations after all bills, since they name others."""
+    taken.note(records.problems)
+    bills, flags = with_members(records.bills)
+    taken.note(flags)
+    witness = taken.witness
+    for parliament in records.parliaments:
+        taken.save(partial(save_parliament, facts=parliament, witness=witness))
+    for bill in bills:
+        taken.save(partial(save_bill, facts=bill, witness=witness))
+    for bill in bills:
+        if bill.relations:
+            taken.save(
+                partial(
+                    save_relations,
+                    slug=slug_of_bill(bill),
+                    relations=bill.relations,
+                    witness=witness,
+                )
+            )
+    for vote in records.votes:
+        taken.save(partial(save_vote, facts=vote, witness=witness))
+    for position in records.positions:
+        taken.save(partial(save_position, facts=position, witness=witness))

@@ -1,0 +1,64 @@
+"""`manage.py ingest SOURCE`: bring a source's bodies into the record, and say what came of it."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from bills.ingest import run as bills
+from billtracker.outcome import Outcome, Report
+from billtracker.problems import Refused
+from members.ingest import run as members
+
+
+def _sample_record(path: Path | None, tell: bills.Tell) -> Report:
+    report = members.ingest_record(path / "members" if path else members.RECORD, tell)
+    report.add(bills.ingest_record(path / "bills" if path else bills.RECORD, tell))
+    return report
+
+
+def _answers(path: Path | None, tell: bills.Tell) -> Report:
+    if path is None:
+        raise CommandError("Say where the recorded answers are: --from PATH.")
+    return bills.ingest_answers(path, tell)
+
+
+SOURCES: dict[str, Callable[[Path | None, bills.Tell], Report]] = {
+    "record": _sample_record,
+    "bills": _answers,
+}
+
+
+class Command(BaseCommand):
+    """Take in a source."""
+
+    help = (
+        "Take in a source: `record` (the sample record, or files like it) or `bills` (recorded "
+        "answers of the bills API). Exits with 1 where nothing could be taken in."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say which source, and from where."""
+        parser.add_argument("source", choices=SOURCES)
+        parser.add_argument("--from", dest="path", type=Path, help="a folder or file to read")
+
+    def handle(self, *, source: str, path: Path | None, **options: Any) -> None:
+        """Run, print a line per body that changed something or was refused, then the total."""
+        if path and not path.exists():
+            raise CommandError(f"There is no file or folder {path}.")
+        try:
+            report = SOURCES[source](path, self._tell)
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        if report.outcome is Outcome.REFUSED:
+            raise CommandError("; ".join(map(str, report.problems)))
+        self.stdout.write(f"{source} {report}")
+
+    def _tell(self, name: str, report: Report) -> None:
+        if report.outcome not in {Outcome.UNCHANGED, Outcome.REFUSED}:
+            self.stdout.write(f"{name} {report}")
+        if report.outcome is not Outcome.REFUSED:
+            for problem in report.problems:
+                self.stderr.write(f"  {problem.severity}: {problem}")

@@ -1,0 +1,23 @@
+"""Tables about bills, their stages, votes and positions."""
+
+from ._bill import Bill, BillQuerySet, BillRelation, BillVersion
+from ._position import Position
+from ._stage import BillState, Referral, Stage
+from ._vote import Cast, Tally, Vote, VoteBill, VoteCorrection, VoteQuerySet
+
+__all__ = [
+    "Bill",
+    "BillQuerySet",
+    "BillRelation",
+    "BillState",
+    "BillVersion",
+    "Cast",
+    "Position",
+    "Referral",
+    "Stage",
+    "Tally",
+    "Vote",
+    "VoteBill",
+    "VoteCorrection",
+    "VoteQuerySet",
+]

@@ -1,0 +1,174 @@
+"""Votes, whole, as they stand and as they stood."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from bills.domain import votes as domain
+from bills.domain.facts import CorrectionFact, HansardStatus, VoteFacts
+from bills.domain.stages import Stage
+from bills.domain.votes import Ballot, VoteKind, VoteMethod, VoteResult
+from bills.models import Bill, Cast, Tally, Vote, VoteBill, VoteCorrection, VoteQuerySet
+from billtracker.db import planned
+from members.models import Attendance
+from members.selectors import strengths_on
+
+
+def votes_whole() -> VoteQuerySet:
+    """Votes with everything that was ever said of them; a handful of queries for any number."""
+    casts = Cast.objects.select_related("tally", "party", "member", "proxy_holder")
+    corrections = VoteCorrection.objects.select_related("origin").prefetch_related(
+        "origin__citations"
+    )
+    return planned(
+        Vote.objects.select_related("sitting_day", "origin", "sitting_day__parliament").prefetch_related(
+            "origin__citations",
+            "origin__retrieval__source",
+            Prefetch("covered", VoteBill.objects.select_related("bill").order_by("place")),
+            Prefetch("tallies", Tally.objects.order_by("place")),
+            Prefetch("casts", casts.order_by("place", "id")),
+            Prefetch("corrections", corrections.order_by("place")),
+        )
+    )
+
+
+def vote_facts(vote: Vote) -> VoteFacts:
+    """Return a stored vote as the facts it was made of, less what they rest on."""
+    return VoteFacts(
+        slug=vote.slug,
+        question=vote.question,
+        kind=VoteKind(vote.kind),
+        method=VoteMethod(vote.method),
+        sitting_date=vote.sitting_day.on,
+        bills=tuple(row.bill.slug for row in vote.covered.all()),
+        result=VoteResult(vote.result) if vote.result else None,
+        stage=Stage(vote.stage) if vote.stage else None,
+        held_at=vote.held_at,
+        tallies=tuple(
+            domain.Tally(row.option, row.declared, row.label) for row in vote.tallies.all()
+        ),
+        ballots=tuple(ballots_of(vote)),
+        corrections=tuple(_correction(row) for row in vote.corrections.all()),
+        presiding=vote.presiding,
+        hansard_status=HansardStatus(vote.hansard_status),
+        note=vote.note,
+    )
+
+
+def ballots_of(vote: Vote) -> list[Ballot]:
+    """Return what was cast, in the order of the record, names under their party's ballot."""
+    casts = list(vote.casts.all())
+    under: dict[int, list[Cast]] = {}
+    for cast in casts:
+        if cast.under_id:
+            under.setdefault(cast.under_id, []).append(cast)
+    return [
+        Ballot(
+            option=cast.tally.option,
+            weight=cast.weight,
+            party=cast.party.slug if cast.party else None,
+            member=cast.member.slug if cast.member else None,
+            names=tuple(n.member.slug for n in under.get(cast.pk, []) if n.member),
+            printed=tuple(n.label for n in under.get(cast.pk, []) if not n.member),
+            proxy=cast.proxy,
+            proxy_holder=cast.proxy_holder.slug if cast.proxy_holder else None,
+            teller=cast.teller,
+            label=cast.label,
+        )
+        for cast in casts
+        if not cast.under_id
+    ]
+
+
+def _correction(row: VoteCorrection) -> CorrectionFact:
+    return CorrectionFact(
+        corrected_on=row.corrected_on,
+        reason=row.reason,
+        announced=row.announced,
+        corrected=row.corrected,
+        announced_result=VoteResult(row.announced_result) if row.announced_result else None,
+        corrected_result=VoteResult(row.corrected_result) if row.corrected_result else None,
+        by=row.by,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VoteOnDay:
+    """A vote as it stood at the end of a day: before a correction, what had been announced."""
+
+    row: Vote
+    facts: VoteFacts
+    result: VoteResult | None
+    tallies: tuple[domain.Tally, ...]
+    counted: dict[str, int]
+    corrections: tuple[VoteCorrection, ...]
+    strengths: dict[str, int]
+
+    @property
+    def is_reconciled(self) -> bool:
+        """Whether the totals declared are the sums of the parts; trivially so on the voices."""
+        if self.facts.method is VoteMethod.VOICE:
+            return True
+        return bool(self.counted) and not domain.differences(self.tallies, self.facts.ballots)
+
+    @property
+    def majority(self) -> int | None:
+        """Ayes less noes as declared (else as counted), None without numbers or such sides."""
+        totals = {t.option: t.declared for t in self.tallies if t.declared is not None}
+        known = totals or self.counted
+        if domain.AYE not in known and domain.NO not in known:
+            return None
+        return known.get(domain.AYE, 0) - known.get(domain.NO, 0)
+
+
+def stood_on(row: Vote, day: date, strengths: dict[str, int]) -> VoteOnDay:
+    """Return a vote as it stood at the end of `day`, from rows that are loaded whole."""
+    facts = vote_facts(row)
+    corrections = list(row.corrections.all())
+    later = [c for c in corrections if c.corrected_on > day]
+    result, tallies = facts.result, facts.tallies
+    if later:
+        first = later[0]
+        if first.announced_result:
+            result = VoteResult(first.announced_result)
+        tallies = tuple(
+            domain.Tally(t.option, first.announced.get(t.option, t.declared), t.label)
+            for t in tallies
+        )
+    return VoteOnDay(
+        row=row,
+        facts=facts,
+        result=result,
+        tallies=tallies,
+        counted=dict(domain.counted(facts.ballots)),
+        corrections=tuple(c for c in corrections if c.corrected_on <= day),
+        strengths=strengths,
+    )
+
+
+def vote_on(slug: str, day: date) -> VoteOnDay:
+    """Return one vote as it stood at the end of `day`; Vote.DoesNotExist before it was held."""
+    row = votes_whole().get(slug=slug, sitting_day__on__lte=day)
+    return stood_on(row, day, dict(strengths_on(row.sitting_day.on)))
+
+
+def votes_of_bill(bill: Bill, day: date) -> list[VoteOnDay]:
+    """Return a bill's votes held by `day`, oldest first, as they stood then."""
+    rows = votes_whole().filter(bills=bill, sitting_day__on__lte=day)
+    found = list(rows.order_by("sitting_day__on", "held_at", "id"))
+    days = {row.sitting_day.on: dict(strengths_on(row.sitting_day.on)) for row in found}
+    return [stood_on(row, day, days[row.sitting_day.on]) for row in found]
+
+
+def absences_at(days: Iterable[date]) -> dict[date, list[Attendance]]:
+    """Return who was away on each sitting day, as far as anything shows it."""
+    rows = Attendance.objects.away().filter(sitting_day__on__in=set(days))
+    rows = rows.select_related("member", "sitting_day", "origin")
+    found: dict[date, list[Attendance]] = {}
+    for row in planned(
+        rows.prefetch_related("origin__citations", "origin__retrieval__source").order_by("member__sort_name")
+    ):
+        found.setdefault(row.sitting_day.on, []).append(row)
+    return found

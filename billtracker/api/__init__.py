@@ -1,0 +1,1 @@
+"""What every endpoint shares: parameters, pages, errors, conditional answers."""

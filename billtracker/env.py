@@ -1,0 +1,39 @@
+"""Typed readers of environment variables; a bad value names its variable."""
+
+import os
+from urllib.parse import urlsplit
+
+
+class BadSetting(Exception):
+    """An environment variable holds something we cannot use."""
+
+
+def text(name: str, default: str) -> str:
+    """Return the variable, or `default` where it is unset or empty."""
+    return os.environ.get(name) or default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Return a yes/no variable; anything but 1, 0, true, false, yes, no is refused."""
+    word = os.environ.get(name, "").strip().lower()
+    if not word:
+        return default
+    if word in {"1", "true", "yes"}:
+        return True
+    if word in {"0", "false", "no"}:
+        return False
+    raise BadSetting(f"{name} must be 1 or 0, not {word!r}.")
+
+
+def words(name: str, default: str) -> list[str]:
+    """Return a comma-separated variable as a list without empty entries."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def url(name: str, default: str, *, schemes: set[str]) -> str:
+    """Return an address whose scheme is one of `schemes`; its secret is never repeated."""
+    value = text(name, default)
+    scheme = urlsplit(value).scheme
+    if scheme not in schemes:
+        raise BadSetting(f"{name} must begin with one of {sorted(schemes)}, not {scheme!r}.")
+    return value

@@ -1,0 +1,43 @@
+"""The only writer of the log."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from billtracker.events.models import Event
+from billtracker.provenance.models import Origin
+
+# Any constant: writers of events wait for each other on it until they commit.
+_LOCK = 0x42696C6C
+
+
+def record(
+    *,
+    kind: str,
+    subjects: Iterable[str],
+    after: dict[str, Any] | None,
+    before: dict[str, Any] | None = None,
+    occurred_on: date | None = None,
+    origin: Origin | None = None,
+) -> Event:
+    """Write one event into the caller's transaction.
+
+    Takes a lock that is held until the transaction ends, so that numbers become visible in
+    their own order and a reader who follows the log by number can never miss one. Write events
+    last in a transaction, to hold it briefly.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("An event is written in the transaction of its change.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    return Event.objects.create(
+        kind=kind,
+        subjects=sorted(set(subjects)),
+        occurred_on=occurred_on,
+        before=before,
+        after=after,
+        origin=origin,
+        actor_id=origin.entered_by_id if origin else None,
+    )

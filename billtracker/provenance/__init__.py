@@ -1,0 +1,1 @@
+"""Where every fact came from: sources, what was fetched from them, and what facts rest on."""

@@ -1,0 +1,1 @@
+"""Pages of no one app: home, health, errors, and what all pages share."""

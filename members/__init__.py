@@ -1,0 +1,1 @@
+"""Who sits in the House, for whom and when, and who was there."""

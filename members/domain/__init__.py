@@ -1,0 +1,1 @@
+"""Rules about members and parties that need no rows, no framework and no clock."""

@@ -1,0 +1,1 @@
+"""Members as their sources publish them, brought into our tables."""

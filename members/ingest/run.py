@@ -1,0 +1,47 @@
+"""The pipeline for members: bodies in, a report out."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from billtracker.outcome import Report
+from billtracker.problems import Problem, Refused
+from billtracker.provenance.pipeline import Taken, take_all
+from billtracker.provenance.services import register
+from members.ingest.parse import FILES, bundle, parse_record
+from members.services import (
+    save_attendance,
+    save_member,
+    save_parliament,
+    save_party,
+    save_sitting_day,
+)
+
+RECORD = Path(__file__).resolve().parent.parent / "record"
+
+
+def ingest_record(path: Path, tell: Callable[[str, Report], None]) -> Report:
+    """Take in the record's own files about members, which make one body together."""
+    files = {name: (path / name).read_text() for name in FILES if (path / name).exists()}
+    if not files:
+        raise Refused(Problem(str(path), "path", f"holds none of {', '.join(FILES)}."))
+    source = register(
+        key="record-members", title="Sample record: members", publisher="Billtracker", url=""
+    )
+    return take_all(source=source, bodies=[("members", bundle(files))], read=_save, tell=tell)
+
+
+def _save(taken: Taken, content: bytes, name: str) -> None:
+    records = parse_record(content, name)
+    taken.note(records.problems)
+    witness = taken.witness
+    for parliament in records.parliaments:
+        taken.save(partial(save_parliament, facts=parliament, witness=witness))
+    for party in records.parties:
+        taken.save(partial(save_party, facts=party, witness=witness))
+    for member in records.members:
+        taken.save(partial(save_member, facts=member, witness=witness))
+    for day in records.sitting_days:
+        taken.save(partial(save_sitting_day, facts=day, witness=witness))
+    for row in records.attendance:
+        taken.save(partial(save_attendance, facts=row, witness=witness))

@@ -1,0 +1,63 @@
+"""Fixtures that any test may ask for."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from billtracker.outcome import Outcome, Report
+from billtracker.provenance.services import Witness, keep, register
+from bills.ingest import run as bills_run
+from members.ingest import run as members_run
+
+RECORDINGS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "nz"
+
+
+def load_record() -> Report:
+    """Load the sample record by the path that any source takes."""
+    report = members_run.ingest_record(members_run.RECORD, lambda name, report: None)
+    report.add(bills_run.ingest_record(bills_run.RECORD, lambda name, report: None))
+    return report
+
+
+@pytest.fixture(scope="module")
+def record(django_db_setup, django_db_blocker) -> Iterator[Report]:
+    """The sample record, loaded once for a module and rolled back after it.
+
+    Each test of the module still has a transaction of its own, nested in this one.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        report = load_record()
+        assert report.outcome is Outcome.CHANGED, report.problems
+        with django_db_blocker.block():
+            yield report
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def witness(db) -> Witness:
+    """Someone who brings facts: a retrieval of nothing in particular."""
+    source = register(key="test", title="A test", publisher="", url="")
+    return Witness(retrieval=keep(source=source, url="test", content=b"test"))
+
+
+@pytest.fixture
+def recordings() -> Path:
+    """The folder of untouched upstream recordings, which the project does not carry."""
+    if not RECORDINGS.is_dir():
+        pytest.skip("the upstream recordings (shared/data/nz beside the project) are not here")
+    return RECORDINGS
+
+
+@pytest.fixture
+def queries_of() -> Callable[[Callable[[], object]], int]:
+    """Count the queries that a call makes."""
+
+    def count(call: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            call()
+        return len(captured)
+
+    return count
