@@ -4,15 +4,15 @@ import logging
 
 from celery import shared_task
 
-from bills.selectors import unproved
+from bills.services import renew_states
 
 logger = logging.getLogger(__name__)
 
 
 @shared_task
 def prove_states() -> list[str]:
-    """Prove every stored state against the facts; log the bills that differ and return them."""
-    differing = unproved()
-    if differing:
-        logger.error("stored states differ from the facts", extra={"bills": differing})
-    return differing
+    """Prove every stored state against the facts; renew, log and return the bills that differ."""
+    renewed = renew_states()
+    if renewed:
+        logger.error("stored states differed from the facts: %s", ", ".join(renewed))
+    return renewed

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from billtracker.problems import Problem
+from billtracker.problems import Problem, refused
 
 
 class Outcome(StrEnum):
@@ -29,8 +29,12 @@ class Report:
     """What a run did: how many records of each kind, and what it left behind and why."""
 
     counts: Counter[Change] = field(default_factory=Counter)
-    refused: int = 0
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> int:
+        """How many records were kept out, each of them whole."""
+        return len({problem.record for problem in refused(self.problems)})
 
     @property
     def outcome(self) -> Outcome:
@@ -44,9 +48,9 @@ class Report:
     def add(self, other: "Report") -> None:
         """Take in the counts and problems of another run."""
         self.counts += other.counts
-        self.refused += other.refused
         self.problems += other.problems
 
     def __str__(self) -> str:
         counted = ", ".join(f"{self.counts[change]} {change}" for change in Change)
-        return f"{self.outcome}: {counted}, {self.refused} refused"
+        flagged = len(self.problems) - len(refused(self.problems))
+        return f"{self.outcome} ({counted}, {self.refused} refused, {flagged} flagged)"

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -14,8 +14,8 @@ type References = dict[str, Reference]
 
 
 @cache
-def _adapter(kind: type[Any], *, forbid_more: bool) -> TypeAdapter[Any]:
-    kind.__pydantic_config__ = ConfigDict(extra="forbid" if forbid_more else "ignore")  # type: ignore[attr-defined]
+def _adapter(kind: Any, *, forbid_more: bool) -> TypeAdapter[Any]:
+    kind.__pydantic_config__ = ConfigDict(extra="forbid" if forbid_more else "ignore")
     return TypeAdapter(kind)
 
 
@@ -28,14 +28,14 @@ def as_value[Value](
     is for upstream bodies, which grow.
     """
     try:
-        value: Value = _adapter(kind, forbid_more=forbid_more).validate_python(table)
+        adapter = _adapter(cast("Any", kind), forbid_more=forbid_more)
+        return cast("Value", adapter.validate_python(table))
     except ValidationError as error:
         problems = [
             Problem(where, ".".join(map(str, wrong["loc"])) or "all", _sentence(wrong))
             for wrong in error.errors(include_url=False)
         ]
         raise Refused(*problems) from error
-    return value
 
 
 def _sentence(wrong: Any) -> str:
@@ -48,8 +48,7 @@ def _sentence(wrong: Any) -> str:
 def references_of(tables: Table, where: str) -> References:
     """Return the `[sources.<key>]` tables of a record file, by key."""
     return {
-        key: as_value(Reference, table, f"{where}, source {key}")
-        for key, table in tables.items()
+        key: as_value(Reference, table, f"{where}, source {key}") for key, table in tables.items()
     }
 
 
@@ -73,4 +72,3 @@ def as_fact[Value](
             grounds[name] = words.pop(name)
     words["grounds"] = as_value(Grounds, grounds, where)
     return as_value(kind, {**words, **more}, where)
-

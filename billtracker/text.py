@@ -21,4 +21,4 @@ def folded(text: str) -> str:
 
 def slug_of(text: str) -> str:
     """Return an ASCII slug; macrons are dropped, words joined by hyphens."""
-    return folded(text.replace("'", "").replace("’", "")).replace(" ", "-")
+    return folded(re.sub("['\u2019]", "", text)).replace(" ", "-")

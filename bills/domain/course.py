@@ -61,7 +61,7 @@ def _is_echo(state: State, sitting: Sitting) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A correction that turned a stage's announced outcome into another, on a later day or turn."""
+    """A correction that turned a stage's announced outcome into another."""
 
     stage: Stage
     on: date

@@ -5,9 +5,20 @@ from datetime import date
 from bills.domain.course import State
 from bills.domain.stages import Stage, StageOutcome, Status
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _ENDED = {
     Status.NEGATIVED: "Negatived at {stage}",
     Status.DISCHARGED: "Discharged at {stage}",
@@ -46,9 +57,7 @@ def status_text(
     return _alive(state, stage, when, committee, reported_on)
 
 
-def _alive(
-    state: State, stage: str, when: str, committee: str, reported_on: date | None
-) -> str:
+def _alive(state: State, stage: str, when: str, committee: str, reported_on: date | None) -> str:
     if state.stage is Stage.INTRODUCED:
         return f"Introduced {when}; awaiting first reading."
     if state.stage is Stage.SELECT_COMMITTEE:
@@ -62,7 +71,9 @@ def _alive(
         return f"{stage[0].upper()}{stage[1:]} interrupted {when}."
     upcoming = state.next_stage
     done = "passed" if state.outcome is StageOutcome.AGREED else "completed"
-    awaiting = f"; awaiting {_in_a_sentence(upcoming)}" if upcoming not in (None, state.stage) else ""
+    awaiting = (
+        f"; awaiting {_in_a_sentence(upcoming)}" if upcoming not in (None, state.stage) else ""
+    )
     return f"{stage[0].upper()}{stage[1:]} {done} {when}{awaiting}."
 
 

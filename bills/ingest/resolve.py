@@ -24,7 +24,9 @@ def with_members(bills: list[BillFacts]) -> tuple[list[BillFacts], list[Problem]
         meant = named[name]
         if len(meant) == 1:
             return replace(bill, member_in_charge=meant[0])
-        sentence = f"{name!r} means " + (" or ".join(meant) or "no member on record") + "; left out."
+        sentence = (
+            f"{name!r} means " + (" or ".join(meant) or "no member on record") + "; left out."
+        )
         where = f"bill {bill.number or bill.title}"
         problems.append(Problem(where, "member_in_charge", sentence, Severity.FLAGGED))
         return replace(bill, member_in_charge=None)

@@ -36,7 +36,9 @@ def ingest_answers(path: Path, tell: Tell) -> Report:
 
 def ingest_record(path: Path, tell: Tell) -> Report:
     """Take in the record's own files about bills."""
-    source = register(key="record-bills", title="Sample record: bills", publisher="Billtracker", url="")
+    source = register(
+        key="record-bills", title="Sample record: bills", publisher="Billtracker", url=""
+    )
 
     def read(taken: Taken, content: bytes, name: str) -> None:
         _save(taken, parse_record(content, name))
@@ -51,20 +53,18 @@ def _save(taken: Taken, records: Records) -> None:
     taken.note(flags)
     witness = taken.witness
     for parliament in records.parliaments:
-        taken.save(partial(save_parliament, facts=parliament, witness=witness))
+        name = f"Parliament {parliament.number}"
+        taken.save(name, partial(save_parliament, facts=parliament, witness=witness))
     for bill in bills:
-        taken.save(partial(save_bill, facts=bill, witness=witness))
+        name = f"bill {slug_of_bill(bill)}"
+        taken.save(name, partial(save_bill, facts=bill, witness=witness))
     for bill in bills:
         if bill.relations:
-            taken.save(
-                partial(
-                    save_relations,
-                    slug=slug_of_bill(bill),
-                    relations=bill.relations,
-                    witness=witness,
-                )
-            )
+            slug = slug_of_bill(bill)
+            ties = partial(save_relations, relations=bill.relations, witness=witness)
+            taken.save(f"relations of bill {slug}", partial(ties, slug=slug))
     for vote in records.votes:
-        taken.save(partial(save_vote, facts=vote, witness=witness))
+        taken.save(f"vote {vote.slug}", partial(save_vote, facts=vote, witness=witness))
     for position in records.positions:
-        taken.save(partial(save_position, facts=position, witness=witness))
+        name = f"position on {position.bill} of {position.stated_on}"
+        taken.save(name, partial(save_position, facts=position, witness=witness))

@@ -287,8 +287,7 @@ def _referrals(bill: _Bill, where: str) -> list[ReferralFact]:
             report_due_on=info.ReportDueDate and wellington_day(info.ReportDueDate),
             reported_on=_reported_on(bill, where),
             submissions_called=info.SubmissionCalled,
-            submissions_close_on=info.SubmissionDueDate
-            and wellington_day(info.SubmissionDueDate),
+            submissions_close_on=info.SubmissionDueDate and wellington_day(info.SubmissionDueDate),
         ),
     ]
 

@@ -78,7 +78,7 @@ class Bill(Fact):
         return f"{self.slug} {self.title}"
 
     def get_absolute_url(self) -> str:
-        """The bill's page."""
+        """Return the address of the bill's page."""
         return reverse("bill", args=[self.slug])
 
 

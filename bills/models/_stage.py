@@ -35,9 +35,7 @@ class Stage(Fact):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(stage__in=list(domain.Stage)), name="stage_known"
-            ),
+            models.CheckConstraint(condition=Q(stage__in=list(domain.Stage)), name="stage_known"),
             models.CheckConstraint(
                 condition=Q(outcome__in=list(domain.StageOutcome)), name="stage_outcome_known"
             ),

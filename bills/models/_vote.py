@@ -32,9 +32,7 @@ class Vote(Fact):
     question = models.TextField()
     kind = models.CharField(max_length=16, choices={k.value: k.value for k in VoteKind})
     method = models.CharField(max_length=10, choices={m.value: m.value for m in VoteMethod})
-    stage = models.CharField(
-        max_length=32, blank=True, choices={s.value: s.label for s in Stage}
-    )
+    stage = models.CharField(max_length=32, blank=True, choices={s.value: s.label for s in Stage})
     sitting_day = models.ForeignKey("members.SittingDay", models.PROTECT, related_name="votes")
     held_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(
@@ -62,16 +60,14 @@ class Vote(Fact):
             models.CheckConstraint(
                 condition=Q(result__in=["", *VoteResult]), name="vote_result_known"
             ),
-            models.CheckConstraint(
-                condition=Q(stage__in=["", *Stage]), name="vote_stage_known"
-            ),
+            models.CheckConstraint(condition=Q(stage__in=["", *Stage]), name="vote_stage_known"),
         ]
 
     def __str__(self) -> str:
         return self.slug
 
     def get_absolute_url(self) -> str:
-        """The vote's page."""
+        """Return the address of the vote's page."""
         return reverse("vote", args=[self.slug])
 
 
@@ -131,9 +127,7 @@ class Cast(models.Model):
     member = models.ForeignKey(
         "members.Member", models.PROTECT, null=True, blank=True, related_name="casts"
     )
-    under = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="named"
-    )
+    under = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="named")
     weight = models.PositiveSmallIntegerField()
     proxy = models.BooleanField(default=False)
     proxy_holder = models.ForeignKey(

@@ -7,7 +7,6 @@ from datetime import date
 from bills.domain import positions as said
 from bills.domain.course import State
 from bills.domain.outlook import Outlook, outlook
-from bills.domain.positions import Stance
 from bills.domain.stages import READINGS, Stage, Status, next_question
 from bills.domain.votes import VoteKind
 from bills.models import Position
@@ -70,15 +69,13 @@ def outlook_on(
         for sides in reading_casts([vote]).values():
             last_cast |= sides
             last_votes |= dict.fromkeys(sides, vote)
-    held = [
-        v for v in votes if v.facts.stage is stage and v.facts.kind is VoteKind.READING
-    ]
-    stances: dict[str, Stance] = {voter: p.stance for voter, p in in_force.items()}
+    held = [v for v in votes if v.facts.stage is stage and v.facts.kind is VoteKind.READING]
+    stances = {voter: position.stance for voter, position in in_force.items()}
     return OutlookOnDay(
         stage=stage,
         day=day,
         numbers=outlook(strengths, stances, last_cast) if strengths else None,
-        positions={voter: rows[id(p)] for voter, p in in_force.items()},
+        positions={voter: rows[id(position)] for voter, position in in_force.items()},
         last_votes=last_votes,
         actual=held[-1] if held else None,
     )

@@ -23,7 +23,9 @@ def votes_whole() -> VoteQuerySet:
         "origin__citations"
     )
     return planned(
-        Vote.objects.select_related("sitting_day", "origin", "sitting_day__parliament").prefetch_related(
+        Vote.objects.select_related(
+            "sitting_day", "origin", "sitting_day__parliament"
+        ).prefetch_related(
             "origin__citations",
             "origin__retrieval__source",
             Prefetch("covered", VoteBill.objects.select_related("bill").order_by("place")),
@@ -168,7 +170,9 @@ def absences_at(days: Iterable[date]) -> dict[date, list[Attendance]]:
     rows = rows.select_related("member", "sitting_day", "origin")
     found: dict[date, list[Attendance]] = {}
     for row in planned(
-        rows.prefetch_related("origin__citations", "origin__retrieval__source").order_by("member__sort_name")
+        rows.prefetch_related("origin__citations", "origin__retrieval__source").order_by(
+            "member__sort_name"
+        )
     ):
         found.setdefault(row.sitting_day.on, []).append(row)
     return found

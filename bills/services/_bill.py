@@ -63,12 +63,19 @@ def check_bill(facts: BillFacts, where: str) -> list[Problem]:
     """Return what is odd in a bill's facts; raise Refused where they cannot all be true."""
     sittings = [stage.sitting for stage in facts.stages]
     wrong = [
-        Problem(where, "stages", f"{after.stage.label} on {after.on} comes after "
-                f"{before.stage.label} on {before.on}.")
+        Problem(
+            where,
+            "stages",
+            f"{after.stage.label} on {after.on} comes after {before.stage.label} on {before.on}.",
+        )
         for before, after in out_of_order(sittings)
     ] + [
-        Problem(where, "stages", f"{later.stage.label} on {later.on} comes after the bill had "
-                f"ended ({ending.outcome}) on {ending.on}.")
+        Problem(
+            where,
+            "stages",
+            f"{later.stage.label} on {later.on} comes after the bill had "
+            f"ended ({ending.outcome}) on {ending.on}.",
+        )
         for ending, later in after_the_end(sittings)
     ]
     if not facts.title:
@@ -100,9 +107,7 @@ def _values(
         member = Member.objects.filter(slug=facts.member_in_charge).first()
         if member is None:
             sentence = f"member {facts.member_in_charge!r} is not on record; left out."
-            flags.append(
-                Problem(f"bill {slug}", "member_in_charge", sentence, Severity.FLAGGED)
-            )
+            flags.append(Problem(f"bill {slug}", "member_in_charge", sentence, Severity.FLAGGED))
     return {
         "slug": slug,
         "parliament": parliament,
@@ -125,9 +130,7 @@ def _values(
     }
 
 
-def _save_stages(
-    bill: Bill, stages: Iterable[StageFact], witness: Witness
-) -> list[Merged[Stage]]:
+def _save_stages(bill: Bill, stages: Iterable[StageFact], witness: Witness) -> list[Merged[Stage]]:
     known = list(Stage.objects.select_related("origin").filter(bill=bill).order_by("id"))
     merged = []
     for facts in stages:
@@ -225,9 +228,7 @@ def _log(merged: Merged[Bill], bill: Bill, parts: list[Merged[Any]]) -> None:
 
 
 @transaction.atomic
-def save_relations(
-    *, slug: str, relations: Iterable[RelationFact], witness: Witness
-) -> Change:
+def save_relations(*, slug: str, relations: Iterable[RelationFact], witness: Witness) -> Change:
     """Bring a bill's ties to the record, once every bill they name is there."""
     bill = Bill.objects.select_related("origin").get(slug=slug)
     merged = [_save_relation(bill, relation, witness) for relation in relations]
@@ -253,7 +254,7 @@ def save_relations(
 def _save_relation(bill: Bill, facts: RelationFact, witness: Witness) -> Merged[BillRelation]:
     where = f"bill {bill.slug}, relation {facts.kind}"
     other = Bill.objects.filter(slug=facts.bill).first() if facts.bill else None
-    parliament = Parliament.objects.filter(number=facts.parliament).first()
+    parliament = Parliament.objects.filter(number=facts.parliament or 0).first()
     if facts.kind is RelationKind.REINSTATED:
         if parliament is None or facts.bill:
             sentence = f"a reinstatement names a Parliament on record, not {facts.parliament}."

@@ -1,19 +1,46 @@
 """Keeping derived states true to the facts."""
 
+from datetime import date
+
+from django.db import transaction
+
 from bills.domain.course import State
 from bills.models import Bill, BillState
-from bills.selectors import computed_states, stored_states
+from bills.selectors import (
+    bills_for_states,
+    computed_states,
+    dissolutions,
+    stored_states,
+    unproved,
+)
 from billtracker.events.services import record
 from billtracker.provenance.models import Origin
 
 
-def rebuild_states(*, bill: Bill, origin: Origin) -> bool:
+def rebuild_states(*, bill: Bill, origin: Origin) -> None:
     """Work out a bill's states anew; store them, with an event, where they differ."""
-    states = computed_states(bill)
-    before = stored_states(bill)
+    _rebuild(bills_for_states().get(pk=bill.pk), origin, dissolutions())
+
+
+@transaction.atomic
+def renew_states() -> list[str]:
+    """Rebuild the states that no longer follow from the facts; return their bills' slugs.
+
+    A Parliament's dissolution moves every bill that is alive, and is recorded with the members;
+    this brings the bills after it.
+    """
+    dissolved = dissolutions()
+    stale = unproved()
+    for bill in stale:
+        _rebuild(bill, bill.origin, dissolved)
+    return [bill.slug for bill in stale]
+
+
+def _rebuild(bill: Bill, origin: Origin, dissolved: list[date]) -> None:
+    states, before = computed_states(bill, dissolved), stored_states(bill)
     if states == before:
-        return False
-    bill.states.all().delete()
+        return
+    BillState.objects.filter(bill=bill).delete()
     BillState.objects.bulk_create(
         BillState(
             bill=bill,
@@ -25,7 +52,7 @@ def rebuild_states(*, bill: Bill, origin: Origin) -> bool:
             next_stage=state.next_stage or "",
             moved_on=state.moved_on or state.since,
         )
-        for state, following in zip(states, [*states[1:], None], strict=False)
+        for state, following in zip(states, [*states[1:], None], strict=True)
     )
     record(
         kind="bill.moved",
@@ -35,7 +62,6 @@ def rebuild_states(*, bill: Bill, origin: Origin) -> bool:
         occurred_on=states[-1].moved_on if states else None,
         origin=origin,
     )
-    return True
 
 
 def _summary(states: list[State]) -> dict[str, str | None] | None:

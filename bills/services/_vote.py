@@ -56,13 +56,17 @@ def save_vote(*, facts: VoteFacts, witness: Witness) -> tuple[Change, list[Probl
         return Change.UNCHANGED, problems
     vote = _write(known, facts, flags, witness)
     change = Change.CHANGED if known else Change.INSERTED
+    is_corrected = before and len(facts.corrections) > len(before.corrections)
     _write_bills(vote, bills)
     _write_casts(vote, facts, voters)
     _write_corrections(vote, facts.corrections, witness)
-    for bill in bills:
+    left = Bill.objects.filter(slug__in=before.bills if before else ()).exclude(
+        slug__in=facts.bills
+    )
+    for bill in [*bills, *left]:
         rebuild_states(bill=bill, origin=vote.origin)
     record(
-        kind=f"vote.{change}",
+        kind="vote.corrected" if is_corrected else f"vote.{change}",
         subjects=[
             f"vote:{vote.slug}",
             *(f"bill:{bill.slug}" for bill in bills),
@@ -99,7 +103,9 @@ def check_vote(facts: VoteFacts, where: str) -> None:
         if ballot.weight < 1 or (ballot.member and ballot.weight != 1)
     ]
     declared = [tally.declared for tally in facts.tallies]
-    if facts.method is VoteMethod.VOICE and (facts.ballots or any(n is not None for n in declared)):
+    if facts.method is VoteMethod.VOICE and (
+        facts.ballots or any(n is not None for n in declared)
+    ):
         wrong.append(Problem(where, "tallies", "a vote on the voices has no numbers."))
     if None in declared and any(n is not None for n in declared):
         wrong.append(Problem(where, "tallies", "give the total of every option, or of none."))
@@ -135,7 +141,10 @@ class _Voters:
     """The rows behind a vote's voters, or a refusal that names whoever is not on record."""
 
     def __init__(
-        self, parties: dict[str, Party], members: dict[str, Member], stints: dict[str, Membership]
+        self,
+        parties: dict[str, Party],
+        members: dict[str, Member],
+        stints: dict[str, Membership],
     ) -> None:
         self.parties = parties
         self.members = members
@@ -189,9 +198,7 @@ def _sitting_day(facts: VoteFacts, witness: Witness) -> SittingDay:
     return day
 
 
-def _write(
-    known: Vote | None, facts: VoteFacts, flags: list[Flag], witness: Witness
-) -> Vote:
+def _write(known: Vote | None, facts: VoteFacts, flags: list[Flag], witness: Witness) -> Vote:
     vote = known or Vote(slug=facts.slug)
     vote.question = facts.question
     vote.kind = facts.kind

@@ -24,7 +24,7 @@ class Source(models.Model):
 
 
 class Body(models.Model):
-    """Bytes as they were fetched, kept once however often they come (zlib in PostgreSQL)."""
+    """Bytes as they were fetched, kept once however often they come."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     content = models.BinaryField()
@@ -82,7 +82,9 @@ class Origin(models.Model):
         max_length=12, choices={c.value: c.value for c in Confidence}, default=Confidence.HIGH
     )
     derivation = models.CharField(
-        max_length=12, choices={d.value: d.value for d in Derivation}, default=Derivation.STATED
+        max_length=12,
+        choices={d.value: d.value for d in Derivation},
+        default=Derivation.STATED,
     )
     note = models.TextField(blank=True)
 

@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Callable, Iterable
 
+from django.db import DataError, IntegrityError
 from django.utils import timezone
 
 from billtracker.outcome import Change, Outcome, Report
-from billtracker.problems import Problem, Refused, Severity
+from billtracker.problems import Problem, Refused
 from billtracker.provenance.models import Source
 from billtracker.provenance.services import (
     Witness,
@@ -21,29 +22,32 @@ logger = logging.getLogger(__name__)
 
 
 class Taken:
-    """What one body has come to so far: each part is saved on its own, and a refusal stays its own."""
+    """What one body has come to so far; each part is saved, or refused, on its own."""
 
     def __init__(self, witness: Witness) -> None:
         self.witness = witness
         self.report = Report()
 
-    def save(self, change: Callable[[], Change | tuple[Change, list[Problem]]]) -> None:
-        """Make one change; a refusal is noted, and nothing of it was written."""
+    def save(
+        self, record: str, change: Callable[[], Change | tuple[Change, list[Problem]]]
+    ) -> None:
+        """Make one change; a refusal, by us or by the database, is noted and stops no other."""
         try:
             result = change()
         except Refused as refusal:
-            self.report.refused += 1
             self.report.problems += refusal.problems
+            return
+        except (IntegrityError, DataError) as error:
+            reason = str(error).partition("\n")[0]
+            self.report.problems.append(Problem(record, "database", f"refused it: {reason}."))
             return
         made, flags = result if isinstance(result, tuple) else (result, [])
         self.report.counts[made] += 1
         self.report.problems += flags
 
     def note(self, problems: Iterable[Problem]) -> None:
-        """Note problems found in reading; each refused one kept a record out."""
-        for problem in problems:
-            self.report.problems.append(problem)
-            self.report.refused += problem.severity is Severity.REFUSED
+        """Note problems found in reading."""
+        self.report.problems += problems
 
 
 def take_in(
@@ -76,7 +80,7 @@ def take_all(
     source: Source,
     bodies: Iterable[tuple[str, bytes]],
     read: Callable[[Taken, bytes, str], None],
-    tell: Callable[[str, Report], None] = lambda name, report: None,
+    tell: Callable[[str, Report], None],
 ) -> Report:
     """Take in every body of a source; one that is refused does not stop the others."""
     total = Report()

@@ -46,10 +46,10 @@ class Records:
     attendance: list[AttendanceFact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def keep[Fact](self, facts: list[Fact], read: Callable[[], Fact]) -> None:
-        """Add what was read, or the problems for which it was refused."""
+    def keep[Fact](self, facts: list[Fact], read: Callable[..., Fact], *args: Any) -> None:
+        """Add what `read(*args)` gives, or the problems for which it refuses."""
         try:
-            facts.append(read())
+            facts.append(read(*args))
         except Refused as refusal:
             self.problems += refusal.problems
 
@@ -59,7 +59,7 @@ def bundle(files: dict[str, str]) -> bytes:
     return json.dumps(files, ensure_ascii=False, sort_keys=True).encode()
 
 
-def parse_record(content: bytes, name: str) -> Records:
+def parse_record(content: bytes) -> Records:
     """Read a bundle of record files; a table or row that misfits becomes a problem."""
     files = json.loads(content)
     records = Records()
@@ -72,12 +72,12 @@ def parse_record(content: bytes, name: str) -> Records:
     for file, facts, kind, key in plain:
         for table in _toml(files, file).get(file.removesuffix(".toml"), []):
             where = f"{file}, {table.get(key)} {table.get('on', '')}".rstrip()
-            records.keep(facts, lambda k=kind, t=table, w=where: as_fact(k, t, references, w))
+            records.keep(facts, as_fact, kind, table, references, where)
     for table in _toml(files, "parties.toml").get("parties", []):
-        records.keep(records.parties, lambda t=table: _party(t, references))
+        records.keep(records.parties, _party, table, references)
     stints = _stints(files, references, records)
     for table in _rows(files, "members.csv"):
-        records.keep(records.members, lambda t=table: _member(t, stints))
+        records.keep(records.members, _member, table, stints)
     for unknown in stints.keys() - {member.slug for member in records.members}:
         sentence = f"member {unknown!r} is not in members.csv."
         records.problems.append(Problem("stints.csv", "member", sentence))
@@ -112,7 +112,7 @@ def _stints(
         where = f"stints.csv, {member} from {table.get('start')}"
         table["sources"] = str(table.pop("source", "")).split()
         found = stints.setdefault(member, [])
-        records.keep(found, lambda t=table, w=where: as_fact(StintFact, t, references, w))
+        records.keep(found, as_fact, StintFact, table, references, where)
     return stints
 
 

@@ -31,17 +31,19 @@ def ingest_record(path: Path, tell: Callable[[str, Report], None]) -> Report:
     return take_all(source=source, bodies=[("members", bundle(files))], read=_save, tell=tell)
 
 
-def _save(taken: Taken, content: bytes, name: str) -> None:
-    records = parse_record(content, name)
+def _save(taken: Taken, content: bytes, _name: str) -> None:
+    records = parse_record(content)
     taken.note(records.problems)
     witness = taken.witness
     for parliament in records.parliaments:
-        taken.save(partial(save_parliament, facts=parliament, witness=witness))
+        name = f"Parliament {parliament.number}"
+        taken.save(name, partial(save_parliament, facts=parliament, witness=witness))
     for party in records.parties:
-        taken.save(partial(save_party, facts=party, witness=witness))
+        taken.save(f"party {party.slug}", partial(save_party, facts=party, witness=witness))
     for member in records.members:
-        taken.save(partial(save_member, facts=member, witness=witness))
+        taken.save(f"member {member.slug}", partial(save_member, facts=member, witness=witness))
     for day in records.sitting_days:
-        taken.save(partial(save_sitting_day, facts=day, witness=witness))
+        taken.save(f"sitting day {day.on}", partial(save_sitting_day, facts=day, witness=witness))
     for row in records.attendance:
-        taken.save(partial(save_attendance, facts=row, witness=witness))
+        name = f"attendance of {row.member} on {row.on}"
+        taken.save(name, partial(save_attendance, facts=row, witness=witness))

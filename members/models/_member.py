@@ -18,7 +18,7 @@ class Member(Fact):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The member's page."""
+        """Return the address of the member's page."""
         return reverse("member", args=[self.slug])
 
 

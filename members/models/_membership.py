@@ -50,9 +50,7 @@ class Membership(Fact):
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
     began = models.CharField(max_length=16, choices={b.value: b.value for b in Began})
-    ended = models.CharField(
-        max_length=16, blank=True, choices={e.value: e.value for e in Ended}
-    )
+    ended = models.CharField(max_length=16, blank=True, choices={e.value: e.value for e in Ended})
     note = models.TextField(blank=True)
 
     objects = MembershipQuerySet.as_manager()

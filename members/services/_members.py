@@ -51,14 +51,13 @@ def save_parliament(*, facts: ParliamentFact, witness: Witness) -> Change:
             "dissolved_on": facts.dissolved_on,
             "ended_on": facts.ended_on,
             # A source that lacks stints does not unsay one that has them all.
-            "roster_is_complete": facts.roster_is_complete or bool(known and known.roster_is_complete),
+            "roster_is_complete": facts.roster_is_complete
+            or bool(known and known.roster_is_complete),
         },
         witness=witness,
         grounds=facts.grounds,
     )
-    return _log(
-        merged, "parliament", f"parliament:{facts.number}", occurred_on=facts.elected_on
-    )
+    return _log(merged, "parliament", f"parliament:{facts.number}", occurred_on=facts.elected_on)
 
 
 @transaction.atomic
@@ -73,7 +72,7 @@ def save_party(*, facts: PartyFacts, witness: Witness) -> Change:
     )
     party = merged.row
     wanted = [asdict(name) for name in facts.names]
-    shown = [name for name in PartyName.objects.filter(party=party).order_by("id")]
+    shown = list(PartyName.objects.filter(party=party).order_by("id"))
     changes = [merged.change]
     if [_of_name(name) for name in shown] != wanted:
         PartyName.objects.filter(party=party).delete()
@@ -84,8 +83,12 @@ def save_party(*, facts: PartyFacts, witness: Witness) -> Change:
     change = strongest(changes)
     if change is not Change.UNCHANGED:
         after = {"names": [name.name for name in facts.names], "labels": sorted(labels)}
-        record(kind=f"party.{change}", subjects=[f"party:{party.slug}"], after=after,
-               origin=party.origin)
+        record(
+            kind=f"party.{change}",
+            subjects=[f"party:{party.slug}"],
+            after=after,
+            origin=party.origin,
+        )
     return change
 
 
@@ -138,8 +141,10 @@ def save_member(*, facts: MemberFacts, witness: Witness) -> Change:
 
 
 def _check_overlaps(facts: MemberFacts, member: Member) -> None:
-    incoming = {stint.start: Stint(facts.slug, stint.party, stint.start, stint.end)
-                for stint in facts.stints}
+    incoming = {
+        stint.start: Stint(facts.slug, stint.party, stint.start, stint.end)
+        for stint in facts.stints
+    }
     known = {
         row.start: Stint(facts.slug, None, row.start, row.end)
         for row in Membership.objects.filter(member=member)

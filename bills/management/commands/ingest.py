@@ -8,14 +8,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from bills.ingest import run as bills
+from bills.services import renew_states
 from billtracker.outcome import Outcome, Report
-from billtracker.problems import Refused
+from billtracker.problems import Refused, Severity
 from members.ingest import run as members
 
 
 def _sample_record(path: Path | None, tell: bills.Tell) -> Report:
     report = members.ingest_record(path / "members" if path else members.RECORD, tell)
     report.add(bills.ingest_record(path / "bills" if path else bills.RECORD, tell))
+    renew_states()
     return report
 
 
@@ -44,21 +46,22 @@ class Command(BaseCommand):
         parser.add_argument("source", choices=SOURCES)
         parser.add_argument("--from", dest="path", type=Path, help="a folder or file to read")
 
-    def handle(self, *, source: str, path: Path | None, **options: Any) -> None:
-        """Run, print a line per body that changed something or was refused, then the total."""
+    def handle(self, *, source: str, path: Path | None, verbosity: int, **_: Any) -> None:
+        """Run, and print what was refused and the total; with --verbosity 2, every body too."""
         if path and not path.exists():
             raise CommandError(f"There is no file or folder {path}.")
+        self.verbosity = verbosity
         try:
             report = SOURCES[source](path, self._tell)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         if report.outcome is Outcome.REFUSED:
             raise CommandError("; ".join(map(str, report.problems)))
-        self.stdout.write(f"{source} {report}")
+        self.stdout.write(f"{source}: {report}")
 
     def _tell(self, name: str, report: Report) -> None:
-        if report.outcome not in {Outcome.UNCHANGED, Outcome.REFUSED}:
-            self.stdout.write(f"{name} {report}")
-        if report.outcome is not Outcome.REFUSED:
-            for problem in report.problems:
+        if self.verbosity > 1:
+            self.stdout.write(f"{name}: {report}")
+        for problem in report.problems:
+            if self.verbosity > 1 or problem.severity is Severity.REFUSED:
                 self.stderr.write(f"  {problem.severity}: {problem}")
