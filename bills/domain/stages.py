@@ -141,6 +141,16 @@ def out_of_order(sittings: Iterable[Sitting]) -> list[tuple[Sitting, Sitting]]:
     ]
 
 
+def missing_readings(sittings: Iterable[Sitting]) -> list[Stage]:
+    """Return the readings that a bill must have passed between two stages on record.
+
+    Nothing is missing before the first stage that is on record: the record may begin late.
+    """
+    reached = {sitting.stage for sitting in sittings if sitting.stage is not Stage.INTRODUCED}
+    ranks = [stage.rank for stage in reached]
+    return [r for r in READINGS if r not in reached and ranks and min(ranks) < r.rank < max(ranks)]
+
+
 def after_the_end(sittings: Sequence[Sitting]) -> list[tuple[Sitting, Sitting]]:
     """Return each (ending, later sitting) pair: a bill that ended may not move on.
 

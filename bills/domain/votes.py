@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bills.domain.stages import StageOutcome
+
 AYE, NO, ABSTAIN = "aye", "no", "abstain"
 STANDARD_OPTIONS = (AYE, NO, ABSTAIN)
 OPTION_LABELS = {AYE: "Ayes", NO: "Noes", ABSTAIN: "Abstentions"}
@@ -168,4 +170,8 @@ def flags(
     return [flag for flag in Flag if found[flag]]
 
 
+OUTCOME_OF = {
+    VoteResult.AGREED: StageOutcome.AGREED,
+    VoteResult.NOT_AGREED: StageOutcome.NEGATIVED,
+}
 _BY_MAJORITY = frozenset({VoteResult.AGREED, VoteResult.NOT_AGREED})

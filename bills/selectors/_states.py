@@ -8,15 +8,11 @@ from django.db.models import Prefetch
 from bills.domain.course import Flip, State, as_announced, course, listed_state
 from bills.domain.facts import RelationKind
 from bills.domain.stages import Sitting, Stage, StageOutcome, Status
-from bills.domain.votes import VoteResult
+from bills.domain.votes import OUTCOME_OF, VoteResult
 from bills.models import Bill, BillQuerySet, BillState, Vote, VoteCorrection
 from billtracker.db import planned
 from members.models import Parliament
 
-_OUTCOME_OF = {
-    VoteResult.AGREED: StageOutcome.AGREED,
-    VoteResult.NOT_AGREED: StageOutcome.NEGATIVED,
-}
 _AT_ONCE = 500
 
 
@@ -84,7 +80,7 @@ def _flips(bill: Bill) -> Iterator[Flip]:
 
 
 def _outcome(result: str) -> StageOutcome | None:
-    return _OUTCOME_OF.get(VoteResult(result)) if result else None
+    return OUTCOME_OF.get(VoteResult(result)) if result else None
 
 
 def stored_states(bill: Bill) -> list[State]:

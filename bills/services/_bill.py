@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from bills.domain.facts import BillFacts, ReferralFact, RelationFact, RelationKind, StageFact
 from bills.domain.numbers import BillNumber, bill_slug, parse_number
-from bills.domain.stages import HOUSE_STAGES, StageOutcome, after_the_end, out_of_order
+from bills.domain.stages import (
+    HOUSE_STAGES,
+    StageOutcome,
+    after_the_end,
+    missing_readings,
+    out_of_order,
+)
 from bills.models import Bill, BillRelation, BillVersion, Referral, Stage
 from bills.services._state import rebuild_states
 from billtracker.events.services import record
@@ -82,10 +88,10 @@ def check_bill(facts: BillFacts, where: str) -> list[Problem]:
         wrong.append(Problem(where, "title", "a bill needs a title."))
     if wrong:
         raise Refused(*wrong)
-    if parse_number(facts.number).is_usable:
-        return []
-    sentence = f"{facts.number!r} is not a bill number; the bill is known by its title."
-    return [Problem(where, "number", sentence, Severity.FLAGGED)]
+    odd = [("stages", f"{r.label} is not on record.") for r in missing_readings(sittings)]
+    if not parse_number(facts.number).is_usable:
+        odd.append(("number", f"{facts.number!r} is not a bill number; known by its title."))
+    return [Problem(where, field, sentence, Severity.FLAGGED) for field, sentence in odd]
 
 
 def _known(slug: str, upstream_id: str) -> Bill | None:

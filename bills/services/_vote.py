@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from bills.domain import votes as domain
 from bills.domain.facts import NO_GROUNDS, CorrectionFact, VoteFacts
-from bills.domain.votes import OPTION_LABELS, Ballot, Flag, VoteMethod
-from bills.models import Bill, Cast, Tally, Vote, VoteBill, VoteCorrection
+from bills.domain.stages import StageOutcome
+from bills.domain.votes import OPTION_LABELS, OUTCOME_OF, Ballot, Flag, VoteKind, VoteMethod
+from bills.models import Bill, Cast, Stage, Tally, Vote, VoteBill, VoteCorrection
 from bills.selectors import vote_facts, votes_whole
 from bills.services._state import rebuild_states
 from billtracker.events.services import record
@@ -49,7 +50,7 @@ def save_vote(*, facts: VoteFacts, witness: Witness) -> tuple[Change, list[Probl
     )
     problems = [
         Problem(where, "tallies", FLAG_SENTENCES[flag], Severity.FLAGGED) for flag in flags
-    ]
+    ] + _against_stages(facts, bills, where)
     known = votes_whole().filter(slug=facts.slug).first()
     before = vote_facts(known) if known else None
     if known and before == content(facts) and not witness.differs(known.origin, facts.grounds):
@@ -122,6 +123,28 @@ def check_vote(facts: VoteFacts, where: str) -> None:
     ]
     if wrong:
         raise Refused(*wrong)
+
+
+def _against_stages(facts: VoteFacts, bills: list[Bill], where: str) -> list[Problem]:
+    """Return a flag for each bill whose stage that day is not what the vote at it decided."""
+    decided = OUTCOME_OF.get(facts.result) if facts.result else None
+    if facts.kind is not VoteKind.READING or facts.stage is None or decided is None:
+        return []
+    told = dict(
+        Stage.objects.filter(bill__in=bills, stage=facts.stage, on=facts.sitting_date)
+        .exclude(outcome=StageOutcome.INTERRUPTED)
+        .values_list("bill__slug", "outcome")
+    )
+    return [
+        Problem(
+            where,
+            "result",
+            f"the stage of bill {bill.slug} that day is {told.get(bill.slug, 'not on record')}.",
+            Severity.FLAGGED,
+        )
+        for bill in bills
+        if told.get(bill.slug) != decided
+    ]
 
 
 def _bills(facts: VoteFacts, where: str) -> list[Bill]:
