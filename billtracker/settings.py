@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from django.utils.csp import CSP
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from billtracker import embedded, env
@@ -79,7 +80,10 @@ DATABASE_URL = env.url(
     embedded.postgres_url(LOCAL_DIR),
     schemes={"postgres", "postgresql"},
 )
-_address = conninfo_to_dict(DATABASE_URL)
+try:
+    _address = conninfo_to_dict(DATABASE_URL)
+except ProgrammingError as error:
+    raise env.BadSetting(f"DATABASE_URL is not an address of PostgreSQL: {error}") from error
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -126,6 +130,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = LOCAL_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a folder that is missing
 # Finders serve the files straight from the apps until `collectstatic` has filled STATIC_ROOT.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from bills.ingest import run as bills_run
 from billtracker.outcome import Outcome, Report
 from billtracker.provenance.services import Witness, keep, register
-from bills.ingest import run as bills_run
 from members.ingest import run as members_run
 
 RECORDINGS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "nz"
@@ -17,9 +17,13 @@ RECORDINGS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" /
 
 def load_record() -> Report:
     """Load the sample record by the path that any source takes."""
-    report = members_run.ingest_record(members_run.RECORD, lambda name, report: None)
-    report.add(bills_run.ingest_record(bills_run.RECORD, lambda name, report: None))
+    report = members_run.ingest_record(members_run.RECORD, _say_nothing)
+    report.add(bills_run.ingest_record(bills_run.RECORD, _say_nothing))
     return report
+
+
+def _say_nothing(_name: str, _report: Report) -> None:
+    pass
 
 
 @pytest.fixture(scope="module")
