@@ -1,7 +1,19 @@
 """Reads about bills, each loaded for the place that shows it."""
 
 from ._bills import BillOnDay, as_on, bill_on, bills_for_list, bills_on, state_on_day
+from ._dossiers import BillDossier, VoteDossier, bill_dossier, vote_dossier
+from ._filters import BILL_ORDERS, BillFilters, bills_matching
 from ._outlook import OutlookOnDay, asked_stage, outlook_on
+from ._pages import (
+    BillPage,
+    MemberPage,
+    NotYetBegun,
+    bill_page,
+    bills_found,
+    casts_of_member,
+    member_page,
+    votes_held_last,
+)
 from ._positions import PositionOnDay, positions_on
 from ._states import (
     bills_for_states,
@@ -13,26 +25,41 @@ from ._states import (
 from ._votes import VoteOnDay, absences_at, vote_facts, vote_on, votes_of_bill, votes_whole
 
 __all__ = [
+    "BILL_ORDERS",
+    "BillDossier",
+    "BillFilters",
     "BillOnDay",
+    "BillPage",
+    "MemberPage",
+    "NotYetBegun",
     "OutlookOnDay",
     "PositionOnDay",
+    "VoteDossier",
     "VoteOnDay",
     "absences_at",
     "as_on",
     "asked_stage",
+    "bill_dossier",
     "bill_on",
+    "bill_page",
     "bills_for_list",
     "bills_for_states",
+    "bills_found",
+    "bills_matching",
     "bills_on",
+    "casts_of_member",
     "computed_states",
     "dissolutions",
+    "member_page",
     "outlook_on",
     "positions_on",
     "state_on_day",
     "stored_states",
     "unproved",
+    "vote_dossier",
     "vote_facts",
     "vote_on",
+    "votes_held_last",
     "votes_of_bill",
     "votes_whole",
 ]

@@ -1,26 +1,39 @@
 """What was said, in force on a day, and whether it was kept by then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db import models
+from django.db.models import Q
 
 from bills.domain import positions as domain
 from bills.domain.positions import Kept, Stance, Stated
 from bills.domain.stages import READINGS, Stage
 from bills.domain.votes import VoteKind
 from bills.models import Bill, Position
-from bills.selectors._votes import VoteOnDay
+from bills.selectors._votes import VoteOnDay, stood_on, votes_whole
 from billtracker.db import planned
+from members.models import Member
 
 
 @dataclass(frozen=True, slots=True)
 class PositionOnDay:
-    """A position as it stood at the end of a day."""
+    """A position as it stood at the end of a day.
+
+    `cast` is what its voter cast at those of its stages that had been voted on, {} where the
+    record does not show the voter's own side.
+    """
 
     row: Position
     stated: Stated
     superseded_by: Position | None
-    outcome: Kept | None
+    cast: Mapping[Stage, Mapping[str, int]]
+
+    @property
+    def outcome(self) -> Kept | None:
+        """Whether it was kept; None until one of its stages was voted on."""
+        return domain.kept(self.stated.stance, list(self.cast.values()))
 
     @property
     def is_in_force(self) -> bool:
@@ -44,11 +57,40 @@ def positions_on(bill: Bill, day: date, votes: Sequence[VoteOnDay]) -> list[Posi
 
     `votes` are the bill's votes as they stood that day: they show what was kept.
     """
-    rows = Position.objects.filter(bill=bill, stated_on__lte=day)
-    rows = rows.select_related("party", "member", "bill", "origin")
+    return _judged(positions_whole().filter(bill=bill, stated_on__lte=day), votes)
+
+
+def positions_of_member(member: Member, day: date) -> list[PositionOnDay]:
+    """Return what a member said by the end of `day`, for themselves or their party, oldest first.
+
+    The member's other names must be loaded. What they said for their party is told by the name
+    of who said it. A handful of queries for any number of bills.
+    """
+    names = {member.name, *(alias.text for alias in member.aliases.all())}
+    said_it = Q(member=member) | Q(stated_by__in=names)
+    bills = set(Position.objects.filter(said_it).values_list("bill_id", flat=True))
+    rows: dict[int, list[Position]] = {}
+    for row in positions_whole().filter(bill__in=bills, stated_on__lte=day):
+        rows.setdefault(row.bill_id, []).append(row)
+    readings = votes_whole().filter(bills__in=bills, kind=VoteKind.READING).distinct()
+    votes: dict[int, list[VoteOnDay]] = {}
+    for vote in readings.filter(sitting_day__on__lte=day).order_by("sitting_day__on", "id"):
+        for covered in vote.covered.all():
+            votes.setdefault(covered.bill_id, []).append(stood_on(vote, day, {}))
+    judged = [p for bill in rows for p in _judged(rows[bill], votes.get(bill, []))]
+    own = [p for p in judged if p.row.member_id == member.pk or p.row.stated_by in names]
+    return sorted(own, key=lambda p: (p.row.stated_on, p.row.pk))
+
+
+def positions_whole() -> models.QuerySet[Position]:
+    """Positions with who took them and what they rest on, oldest first."""
+    rows = Position.objects.select_related("party", "member", "bill", "origin")
     rows = rows.prefetch_related("party__names", "origin__citations", "origin__retrieval__source")
-    found = list(planned(rows.order_by("stated_on", "id")))
-    pairs = [(row, stated(row)) for row in found]
+    return planned(rows.order_by("stated_on", "id"))
+
+
+def _judged(rows: Iterable[Position], votes: Sequence[VoteOnDay]) -> list[PositionOnDay]:
+    pairs = [(row, stated(row)) for row in rows]
     by_stated = {id(position): row for row, position in pairs}
     cast = reading_casts(votes)
     said = [position for _, position in pairs]
@@ -57,14 +99,11 @@ def positions_on(bill: Bill, day: date, votes: Sequence[VoteOnDay]) -> list[Posi
             row=row,
             stated=position,
             superseded_by=_row_of(domain.superseding(position, said), by_stated),
-            outcome=domain.kept(
-                position.stance,
-                [
-                    cast[stage].get(position.voter, {})
-                    for stage in sorted(position.stages, key=lambda stage: stage.rank)
-                    if stage in cast
-                ],
-            ),
+            cast={
+                stage: cast[stage].get(position.voter, {})
+                for stage in sorted(position.stages, key=lambda stage: stage.rank)
+                if stage in cast
+            },
         )
         for row, position in pairs
     ]

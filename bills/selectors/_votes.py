@@ -13,14 +13,14 @@ from bills.domain.votes import Ballot, VoteKind, VoteMethod, VoteResult
 from bills.models import Bill, Cast, Tally, Vote, VoteBill, VoteCorrection, VoteQuerySet
 from billtracker.db import planned
 from members.models import Attendance
-from members.selectors import strengths_on
+from members.selectors import strengths_on, strengths_on_days
 
 
 def votes_whole() -> VoteQuerySet:
     """Votes with everything that was ever said of them; a handful of queries for any number."""
     casts = Cast.objects.select_related("tally", "party", "member", "proxy_holder")
     corrections = VoteCorrection.objects.select_related("origin").prefetch_related(
-        "origin__citations"
+        "origin__citations", "origin__retrieval__source"
     )
     return planned(
         Vote.objects.select_related(
@@ -160,8 +160,8 @@ def votes_of_bill(bill: Bill, day: date) -> list[VoteOnDay]:
     """Return a bill's votes held by `day`, oldest first, as they stood then."""
     rows = votes_whole().filter(bills=bill, sitting_day__on__lte=day)
     found = list(rows.order_by("sitting_day__on", "held_at", "id"))
-    days = {row.sitting_day.on: dict(strengths_on(row.sitting_day.on)) for row in found}
-    return [stood_on(row, day, days[row.sitting_day.on]) for row in found]
+    strengths = strengths_on_days(row.sitting_day.on for row in found)
+    return [stood_on(row, day, dict(strengths[row.sitting_day.on])) for row in found]
 
 
 def absences_at(days: Iterable[date]) -> dict[date, list[Attendance]]:

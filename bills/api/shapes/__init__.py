@@ -1,0 +1,1 @@
+"""Shapes of bills, votes, positions and outlooks: TypedDicts, and what fills them."""
