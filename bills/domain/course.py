@@ -37,13 +37,12 @@ class State:
 
 
 def _moved(state: State | None, sitting: Sitting) -> State:
+    if state and _is_echo(state, sitting):
+        return state
     ending = ENDINGS.get(sitting.outcome)
     if ending is None:
         ending = Status.ENACTED if sitting.stage is Stage.ROYAL_ASSENT else Status.ACTIVE
-    stage, outcome = sitting.stage, sitting.outcome
-    if state and state.stage and _is_echo(state, sitting):
-        stage, outcome = state.stage, state.outcome
-    return State(sitting.on, ending, stage, outcome, moved_on=sitting.on)
+    return State(sitting.on, ending, sitting.stage, sitting.outcome, moved_on=sitting.on)
 
 
 def _is_echo(state: State, sitting: Sitting) -> bool:

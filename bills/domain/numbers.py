@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from billtracker.text import slug_of, squeezed
 
-_PATTERN = re.compile(r"([1-9]\d{0,4})-([1-9]\d?)([A-Z]?)")
+_PATTERN = re.compile(r"([1-9]\d{0,4})-([1-9]\d?)([A-Z]?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

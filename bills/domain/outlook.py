@@ -69,9 +69,9 @@ class Outlook:
         """How many of the winning side would have to be away to turn the result.
 
         A tie is lost, so a majority is undone by as many absences as it is wide, and a defeat
-        by one more than that.
+        by one more than that; None where it has no supporter, or while it is unknown.
         """
-        if self.verdict is Verdict.UNKNOWN:
+        if self.verdict is Verdict.UNKNOWN or not self.ayes:
             return None
         return self.margin if self.verdict is Verdict.PASSES else 1 - self.margin
 

@@ -156,9 +156,13 @@ def after_the_end(sittings: Sequence[Sitting]) -> list[tuple[Sitting, Sitting]]:
 
     A later word on the same stage is a correction of its result, and lawful.
     """
-    ordered = sorted(sittings, key=lambda sitting: sitting.order)
-    return [
-        (ending, later)
-        for ending, later in pairwise(ordered)
-        if ending.outcome in ENDINGS and later.stage.rank > ending.stage.rank
-    ]
+    found: list[tuple[Sitting, Sitting]] = []
+    ending: Sitting | None = None
+    for sitting in sorted(sittings, key=lambda sitting: sitting.order):
+        if ending and sitting.stage.rank > ending.stage.rank:
+            found.append((ending, sitting))
+        if sitting.outcome in ENDINGS:
+            ending = sitting
+        elif ending and sitting.stage is ending.stage:
+            ending = None
+    return found

@@ -138,7 +138,7 @@ def over_strength(ballots: Iterable[Ballot], strengths: Mapping[str, int]) -> li
     for ballot in ballots:
         if ballot.party and not ballot.member:
             cast[ballot.party] += ballot.weight
-    return sorted(party for party, votes in cast.items() if votes > strengths.get(party, votes))
+    return sorted(party for party, votes in cast.items() if votes > strengths.get(party, 0))
 
 
 def flags(

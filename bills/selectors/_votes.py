@@ -1,7 +1,7 @@
 """Votes, whole, as they stand and as they stood."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch
@@ -102,11 +102,23 @@ class VoteOnDay:
 
     row: Vote
     facts: VoteFacts
-    result: VoteResult | None
-    tallies: tuple[domain.Tally, ...]
-    counted: dict[str, int]
     corrections: tuple[VoteCorrection, ...]
     strengths: dict[str, int]
+
+    @property
+    def result(self) -> VoteResult | None:
+        """What had been decided, as far as was known that day."""
+        return self.facts.result
+
+    @property
+    def tallies(self) -> tuple[domain.Tally, ...]:
+        """The totals as declared by then."""
+        return self.facts.tallies
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """What the parts add up to, option by option."""
+        return dict(domain.counted(self.facts.ballots))
 
     @property
     def is_reconciled(self) -> bool:
@@ -129,24 +141,32 @@ def stood_on(row: Vote, day: date, strengths: dict[str, int]) -> VoteOnDay:
     """Return a vote as it stood at the end of `day`, from rows that are loaded whole."""
     facts = vote_facts(row)
     corrections = list(row.corrections.all())
-    later = [c for c in corrections if c.corrected_on > day]
-    result, tallies = facts.result, facts.tallies
+    later = [correction for correction in corrections if correction.corrected_on > day]
     if later:
-        first = later[0]
-        if first.announced_result:
-            result = VoteResult(first.announced_result)
-        tallies = tuple(
-            domain.Tally(t.option, first.announced.get(t.option, t.declared), t.label)
-            for t in tallies
-        )
+        facts = _as_announced(facts, later[0])
     return VoteOnDay(
         row=row,
         facts=facts,
-        result=result,
-        tallies=tallies,
-        counted=dict(domain.counted(facts.ballots)),
         corrections=tuple(c for c in corrections if c.corrected_on <= day),
         strengths=strengths,
+    )
+
+
+def _as_announced(facts: VoteFacts, correction: VoteCorrection) -> VoteFacts:
+    """Return a vote as it had been announced before a correction.
+
+    Who cast what is on record only as corrected, so where totals changed it is left out.
+    """
+    result = correction.announced_result
+    announced = tuple(
+        replace(tally, declared=correction.announced.get(tally.option, tally.declared))
+        for tally in facts.tallies
+    )
+    return replace(
+        facts,
+        result=VoteResult(result) if result else facts.result,
+        tallies=announced,
+        ballots=facts.ballots if announced == facts.tallies else (),
     )
 
 

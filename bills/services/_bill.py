@@ -10,11 +10,13 @@ from bills.domain.facts import BillFacts, ReferralFact, RelationFact, RelationKi
 from bills.domain.numbers import BillNumber, bill_slug, parse_number
 from bills.domain.stages import (
     HOUSE_STAGES,
+    Sitting,
     StageOutcome,
     after_the_end,
     missing_readings,
     out_of_order,
 )
+from bills.domain.stages import Stage as StageName
 from bills.models import Bill, BillRelation, BillVersion, Referral, Stage
 from bills.services._state import rebuild_states
 from billtracker.events.services import record
@@ -40,7 +42,13 @@ def save_bill(*, facts: BillFacts, witness: Witness) -> tuple[Change, list[Probl
     """
     number = parse_number(facts.number)
     slug = slug_of_bill(facts)
-    flags = check_bill(facts, f"bill {slug}")
+    where = f"bill {slug}"
+    if not facts.title:
+        raise Refused(Problem(where, "title", "a bill needs a title."))
+    flags: list[Problem] = []
+    if not number.is_usable:
+        sentence = f"{facts.number!r} is not a bill number; known by its title."
+        flags.append(Problem(where, "number", sentence, Severity.FLAGGED))
     known = _known(slug, facts.upstream_id)
     merged = merge(
         known,
@@ -55,6 +63,7 @@ def save_bill(*, facts: BillFacts, witness: Witness) -> tuple[Change, list[Probl
         *_save_stages(bill, facts.stages, witness),
         *(_save_referral(bill, referral, witness) for referral in facts.referrals),
     ]
+    flags += _check_stages(bill, where)
     change = strongest(
         [merged.change, *(part.change for part in parts), _save_version(bill, number)]
     )
@@ -65,33 +74,29 @@ def save_bill(*, facts: BillFacts, witness: Witness) -> tuple[Change, list[Probl
     return change, flags
 
 
-def check_bill(facts: BillFacts, where: str) -> list[Problem]:
-    """Return what is odd in a bill's facts; raise Refused where they cannot all be true."""
-    sittings = [stage.sitting for stage in facts.stages]
+def _check_stages(bill: Bill, where: str) -> list[Problem]:
+    """Return a flag for each reading that is missing; raise Refused for an impossible order.
+
+    All of the bill's stages are judged, whichever source stated them.
+    """
+    sittings = [
+        Sitting(row.on, StageName(row.stage), StageOutcome(row.outcome))
+        for row in Stage.objects.filter(bill=bill)
+    ]
     wrong = [
-        Problem(
-            where,
-            "stages",
-            f"{after.stage.label} on {after.on} comes after {before.stage.label} on {before.on}.",
-        )
+        f"{after.stage.label} on {after.on} comes after {before.stage.label} on {before.on}."
         for before, after in out_of_order(sittings)
     ] + [
-        Problem(
-            where,
-            "stages",
-            f"{later.stage.label} on {later.on} comes after the bill had "
-            f"ended ({ending.outcome}) on {ending.on}.",
-        )
+        f"{later.stage.label} on {later.on} comes after the bill had ended "
+        f"({ending.outcome}) on {ending.on}."
         for ending, later in after_the_end(sittings)
     ]
-    if not facts.title:
-        wrong.append(Problem(where, "title", "a bill needs a title."))
     if wrong:
-        raise Refused(*wrong)
-    odd = [("stages", f"{r.label} is not on record.") for r in missing_readings(sittings)]
-    if not parse_number(facts.number).is_usable:
-        odd.append(("number", f"{facts.number!r} is not a bill number; known by its title."))
-    return [Problem(where, field, sentence, Severity.FLAGGED) for field, sentence in odd]
+        raise Refused(*(Problem(where, "stages", sentence) for sentence in wrong))
+    return [
+        Problem(where, "stages", f"{reading.label} is not on record.", Severity.FLAGGED)
+        for reading in missing_readings(sittings)
+    ]
 
 
 def _known(slug: str, upstream_id: str) -> Bill | None:
@@ -139,7 +144,8 @@ def _values(
 def _save_stages(bill: Bill, stages: Iterable[StageFact], witness: Witness) -> list[Merged[Stage]]:
     known = list(Stage.objects.select_related("origin").filter(bill=bill).order_by("id"))
     merged = []
-    for facts in stages:
+    # Those of no known outcome come last: each may be any row that is then left.
+    for facts in sorted(stages, key=lambda stage: stage.outcome is StageOutcome.UNKNOWN):
         if facts.stage in HOUSE_STAGES and not facts.known_by:
             ensure_sitting_day(on=facts.on, witness=witness, grounds=facts.grounds)
         row = _counterpart(known, facts)
@@ -173,7 +179,7 @@ def _counterpart(known: list[Stage], facts: StageFact) -> Stage | None:
     for row in known:
         if facts.key and row.key == facts.key:
             return row
-    for row in known:
+    for row in sorted(known, key=lambda row: row.outcome != facts.outcome):
         is_same_day = (row.stage, row.on) == (facts.stage, facts.on)
         outcomes = {row.outcome, facts.outcome} - {StageOutcome.UNKNOWN}
         if is_same_day and not (facts.key and row.key) and len(outcomes) < 2:  # noqa: PLR2004
@@ -206,10 +212,18 @@ def _save_referral(bill: Bill, facts: ReferralFact, witness: Witness) -> Merged[
 def _save_version(bill: Bill, number: BillNumber) -> Change:
     if number.version is None:
         return Change.UNCHANGED
-    _, is_new = BillVersion.objects.get_or_create(
+    version, is_new = BillVersion.objects.get_or_create(
         bill=bill, version=number.version, defaults={"number": number.raw}
     )
-    return Change.CHANGED if is_new else Change.UNCHANGED
+    if not is_new:
+        return Change.UNCHANGED
+    record(
+        kind="version.inserted",
+        subjects=[f"bill:{bill.slug}"],
+        after={"number": version.number},
+        origin=bill.origin,
+    )
+    return Change.CHANGED
 
 
 def _touch(bill: Bill) -> None:

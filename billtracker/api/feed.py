@@ -29,31 +29,18 @@ from billtracker.api.parameters import (
 from billtracker.api.shapes import Source, sources
 from billtracker.api.views import Asked, ReadList
 from billtracker.db import planned
+from billtracker.events.kinds import KINDS, NOUNS
 from billtracker.events.models import Event, EventQuerySet
 
 SUBJECTS = ("bill", "vote", "member", "party")
 PAGES = frozenset({"bill", "vote", "member"})
-CHANGES = ("inserted", "changed")
-NOUNS = (
-    *SUBJECTS,
-    "stage",
-    "referral",
-    "relation",
-    "position",
-    "parliament",
-    "membership",
-    "sitting_day",
-    "attendance",
-)
-KINDS = frozenset({"bill.moved", *(f"{noun}.{change}" for noun in NOUNS for change in CHANGES)})
 _LARGEST = 2**63 - 1
 
 
 def _kind(text: str) -> str:
     if text not in KINDS and text not in NOUNS:
         raise ValueError(
-            f"Give one of {', '.join(NOUNS)}, with or without .{' or .'.join(CHANGES)}, "
-            "or bill.moved."
+            f"Give one of {', '.join(NOUNS)}, or with what happened to it, as vote.corrected."
         )
     return text
 

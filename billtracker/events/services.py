@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from billtracker.events.kinds import KINDS
 from billtracker.events.models import Event
 from billtracker.provenance.models import Origin
 
@@ -30,6 +31,8 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("An event is written in the transaction of its change.")
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is not a kind of event.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     return Event.objects.create(

@@ -6,7 +6,7 @@ from bills.api.shapes.bills import BillDetail
 from bills.api.shapes.outlooks import OutlookShape
 from bills.api.shapes.votes import VoteDetail
 from bills.models import Bill, Vote
-from billtracker.api.feed import KINDS
+from billtracker.events.kinds import KINDS
 from billtracker.events.models import Event
 from members.models import Member
 from tests.billtracker.api.problem_shape import assert_problem

@@ -1,0 +1,21 @@
+"""The kinds of event there are: what something is, and what happened to it."""
+
+NOUNS = (
+    "bill",
+    "version",
+    "stage",
+    "referral",
+    "relation",
+    "vote",
+    "position",
+    "parliament",
+    "party",
+    "member",
+    "membership",
+    "sitting_day",
+    "attendance",
+)
+CHANGES = ("inserted", "changed")
+KINDS = frozenset(
+    {"bill.moved", "vote.corrected", *(f"{noun}.{done}" for noun in NOUNS for done in CHANGES)}
+)
