@@ -38,6 +38,20 @@ def as_value[Value](
         raise Refused(*problems) from error
 
 
+@cache
+def _shape(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def as_shape(shape: Any, value: Any, where: str, field: str) -> Any:
+    """Return `value` if it has a shape such as `list[Table]`; raise Refused if it has not."""
+    try:
+        return _shape(shape).validate_python(value)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]
+        raise Refused(Problem(where, field, _sentence(wrong))) from error
+
+
 def _sentence(wrong: Any) -> str:
     if wrong["type"] in {"missing", "unexpected_keyword_argument", "extra_forbidden"}:
         return f"{wrong['msg']}."
@@ -45,10 +59,11 @@ def _sentence(wrong: Any) -> str:
     return f"{wrong['msg']}, not {shown if len(shown) < 80 else shown[:77] + '...'}."  # noqa: PLR2004
 
 
-def references_of(tables: Table, where: str) -> References:
+def references_of(tables: Any, where: str) -> References:
     """Return the `[sources.<key>]` tables of a record file, by key."""
     return {
-        key: as_value(Reference, table, f"{where}, source {key}") for key, table in tables.items()
+        key: as_value(Reference, table, f"{where}, source {key}")
+        for key, table in as_shape(Table, tables, where, "sources").items()
     }
 
 
@@ -61,7 +76,7 @@ def as_fact[Value](
     none of its own.
     """
     words = dict(table)
-    keys = words.pop("sources", [])
+    keys = as_shape(list[str], words.pop("sources", []), where, "sources")
     missing = [key for key in keys if key not in references]
     if missing:
         raise Refused(Problem(where, "sources", f"no source is called {missing[0]!r}."))

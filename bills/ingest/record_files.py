@@ -22,7 +22,7 @@ from bills.domain.facts import (
 from bills.domain.votes import Ballot, Tally
 from bills.ingest.records import Records
 from billtracker.problems import Problem, Refused
-from billtracker.tables import References, Table, as_fact, as_value, references_of
+from billtracker.tables import References, Table, as_fact, as_shape, as_value, references_of
 
 INDEPENDENT = "independent"
 
@@ -34,7 +34,7 @@ def parse_record(content: bytes, name: str) -> Records:
     """
     try:
         tables = tomllib.loads(content.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise Refused(Problem(name, "file", f"not readable as TOML: {error}.")) from error
     references = references_of(tables.pop("sources", {}), name)
     records = Records()
@@ -46,8 +46,9 @@ def parse_record(content: bytes, name: str) -> Records:
     for key in tables.keys() - kinds.keys():
         records.problems.append(Problem(name, key, "no such kind of record."))
     for key, (found, read) in kinds.items():
-        for place, table in enumerate(tables.get(key, []), start=1):
+        for place, row in enumerate(as_shape(list[Any], tables.get(key, []), name, key), start=1):
             try:
+                table = as_shape(Table, row, name, f"{key} {place}")
                 found.append(read(table, references, f"{name}, {_name_of(key, place, table)}"))
             except Refused as refusal:
                 records.problems += refusal.problems
@@ -65,7 +66,7 @@ def _bill(table: Table, references: References, where: str) -> BillFacts:
     def parts[Part](key: str, kind: type[Part]) -> tuple[Part, ...]:
         return tuple(
             as_fact(kind, part, references, f"{where}, {key} {place}")
-            for place, part in enumerate(words.pop(key, []), start=1)
+            for place, part in enumerate(_tables(words, key, where), start=1)
         )
 
     more: Table = {
@@ -86,8 +87,8 @@ def _vote(table: Table, references: References, where: str) -> VoteFacts:
     member on record is meant; and members who voted for themselves.
     """
     words = dict(table)
-    labels = words.pop("option_labels", {})
-    declared = words.pop("declared", {})
+    labels = as_shape(Table, words.pop("option_labels", {}), where, "option_labels")
+    declared = as_shape(Table, words.pop("declared", {}), where, "declared")
     more: Table = {
         "tallies": tuple(
             as_value(Tally, {"option": o, "declared": n, "label": labels.get(o, "")}, where)
@@ -96,33 +97,45 @@ def _vote(table: Table, references: References, where: str) -> VoteFacts:
         "ballots": tuple(_ballots(words, where)),
         "corrections": tuple(
             as_fact(CorrectionFact, part, references, f"{where}, correction {place}")
-            for place, part in enumerate(words.pop("corrections", []), start=1)
+            for place, part in enumerate(_tables(words, "corrections", where), start=1)
         ),
     }
     return as_fact(VoteFacts, words, references, where, **more)
 
 
 def _ballots(words: Table, where: str) -> Iterator[Ballot]:
-    parties = words.pop("parties", {})
-    named, printed = words.pop("named", {}), words.pop("labels", {})
-    members = words.pop("members", {})
-    for option in dict.fromkeys([*parties, *printed, *members]):
-        names, labels = named.get(option, {}), dict(printed.get(option, {}))
+    parties, named, printed, members = (
+        as_shape(shape, words.pop(key, {}), where, key)
+        for key, shape in (
+            ("parties", dict[str, Table]),
+            ("named", dict[str, dict[str, list[str]]]),
+            ("labels", dict[str, dict[str, list[str]]]),
+            ("members", dict[str, list[str]]),
+        )
+    )
+    for option in dict.fromkeys([*parties, *named, *printed, *members]):
+        names, labels = dict(named.get(option, {})), dict(printed.get(option, {}))
         tables: list[Table] = [
             {
                 "party": party,
                 "weight": weight,
-                "names": tuple(names.get(party, ())),
+                "names": tuple(names.pop(party, ())),
                 "printed": tuple(labels.pop(party, ())),
             }
             for party, weight in parties.get(option, {}).items()
         ]
         tables += _singles("label", labels.pop(INDEPENDENT, ()))
         tables += _singles("member", members.get(option, ()))
-        if labels:
-            sentence = f"names are given for {sorted(labels)}, which cast nothing."
-            raise Refused(Problem(where, f"labels.{option}", sentence))
+        for key, left in (("named", names), ("labels", labels)):
+            if left:
+                sentence = f"names are given for {sorted(left)}, which cast nothing."
+                raise Refused(Problem(where, f"{key}.{option}", sentence))
         yield from (as_value(Ballot, {"option": option, **t}, where) for t in tables)
+
+
+def _tables(words: Table, key: str, where: str) -> list[Table]:
+    tables: list[Table] = as_shape(list[Table], words.pop(key, []), where, key)
+    return tables
 
 
 def _singles(key: str, names: Iterable[str]) -> list[Table]:

@@ -9,7 +9,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
 
 from bills.domain.facts import (
     ActFact,
@@ -52,6 +54,17 @@ _ENDS = {
 }
 
 
+def _in_this_world(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs its offset")
+    if not 1800 < moment.year < 2200:  # noqa: PLR2004 - so that every clock can show it
+        raise ValueError("no Parliament sat or sits then")
+    return moment
+
+
+type Instant = Annotated[datetime, AfterValidator(_in_this_world)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     id: str
@@ -60,7 +73,7 @@ class _Row:
     itemType: str  # noqa: N815
     parliamentNumber: int  # noqa: N815
     status: str
-    lastStageDate: datetime  # noqa: N815
+    lastStageDate: Instant  # noqa: N815
     selectCommittee: str | None = None  # noqa: N815
 
 
@@ -68,26 +81,26 @@ class _Row:
 class _Stage:
     Id: str
     StageId: int
-    StageDate: datetime
+    StageDate: Instant
     OutcomeName: str = "Unknown"
     TypeName: str = "Unknown"
-    StartDate: datetime | None = None
-    EndDate: datetime | None = None
+    StartDate: Instant | None = None
+    EndDate: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Committee:
     Name: str
-    StartDate: datetime
-    EndDate: datetime | None = None
+    StartDate: Instant
+    EndDate: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _CommitteeInfo:
     Committees: tuple[_Committee, ...] = ()
     SubmissionCalled: bool | None = None
-    ReportDueDate: datetime | None = None
-    SubmissionDueDate: datetime | None = None
+    ReportDueDate: Instant | None = None
+    SubmissionDueDate: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,7 @@ class _Bill:
     TerminatedReasonName: str | None = None
     Act: str | None = None
     AssentNumber: str | None = None
-    LastUpdatedDate: datetime | None = None
+    LastUpdatedDate: Instant | None = None
     Members: tuple[_Member, ...] = ()
     SelectCommitteeInfo: _CommitteeInfo | None = None
     Associations: tuple[_Association, ...] = ()
@@ -125,8 +138,8 @@ class _Bill:
 @dataclass(frozen=True, slots=True)
 class _Parliament:
     number: int
-    electionDate: datetime  # noqa: N815
-    endDate: datetime | None = None  # noqa: N815
+    electionDate: Instant  # noqa: N815
+    endDate: Instant | None = None  # noqa: N815
 
 
 def parse_answer(content: bytes, name: str) -> Records:
@@ -136,7 +149,7 @@ def parse_answer(content: bytes, name: str) -> Records:
     """
     try:
         answer = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(Problem(name, "body", f"not whole JSON: {error}.")) from error
     shapes: dict[str, Callable[[Table, str], Records]] = {
         "results": _listing,
@@ -301,6 +314,6 @@ def _reported_on(bill: _Bill, where: str) -> date | None:
             data = json.loads(association.ItemData or "{}")
             if data.get("Status") == "Final" and data.get("PresentedDate"):
                 return datetime.fromisoformat(data["PresentedDate"]).date()
-        except (ValueError, AttributeError, TypeError) as error:
+        except (ValueError, AttributeError, TypeError, RecursionError) as error:
             raise Refused(Problem(where, "Associations", f"ItemData: {error}.")) from error
     return None

@@ -1,13 +1,15 @@
 """Bills, as they stood on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, Q
 
 from bills.domain.course import State
 from bills.domain.stages import Stage, StageOutcome, Status
+from bills.domain.votes import OUTCOME_OF
 from bills.domain.words import status_text
 from bills.models import (
     Bill,
@@ -17,6 +19,7 @@ from bills.models import (
     Referral,
 )
 from bills.models import Stage as StageRow
+from bills.selectors._votes import VoteOnDay
 from billtracker.db import planned
 
 
@@ -120,6 +123,29 @@ def as_on(row: Bill, day: date) -> BillOnDay | None:
         referral=referrals[-1] if referrals else None,
         relations=[r for r in row.relations.all() if r.on is None or r.on <= day],
     )
+
+
+def as_announced(bill: BillOnDay, votes: Iterable[VoteOnDay]) -> BillOnDay:
+    """Return a bill whose stages tell what had been announced by its day.
+
+    Stage rows hold the last word; where the vote at one was corrected later, they are given the
+    earlier one.
+    """
+    announced = {
+        (vote.facts.stage, vote.facts.sitting_date): OUTCOME_OF[vote.result]
+        for vote in votes
+        if vote.result in OUTCOME_OF and vote.result != vote.row.result
+    }
+
+    def told(row: StageRow) -> StageRow:
+        outcome = announced.get((Stage(row.stage), row.on))
+        if outcome is None or row.outcome == StageOutcome.INTERRUPTED:
+            return row
+        stood = copy(row)
+        stood.outcome = outcome
+        return stood
+
+    return replace(bill, stages=[told(row) for row in bill.stages])
 
 
 def bills_on(day: date, rows: Iterable[Bill]) -> list[BillOnDay]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bills.domain.stages import Stage
-from bills.selectors._bills import BillOnDay, bill_on
+from bills.selectors._bills import BillOnDay, as_announced, bill_on
 from bills.selectors._outlook import OutlookOnDay, asked_stage, outlook_on
 from bills.selectors._positions import PositionOnDay, positions_on
 from bills.selectors._votes import VoteOnDay, absences_at, vote_on, votes_of_bill
@@ -36,6 +36,7 @@ def bill_dossier(slug: str, day: date, stage: Stage | None = None) -> BillDossie
     """
     bill = bill_on(slug, day)
     votes = votes_of_bill(bill.row, day)
+    bill = as_announced(bill, votes)
     positions = positions_on(bill.row, day, votes)
     asked = stage or asked_stage(bill.state, votes)
     outlook = outlook_on(stage=asked, day=day, votes=votes, positions=positions) if asked else None

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from bills.domain.facts import BillType
 from bills.domain.stages import Status
 from bills.models import Bill, BillQuerySet, BillRelation, Cast, VoteBill
-from bills.selectors._bills import BillOnDay, as_on, bills_for_list
+from bills.selectors._bills import BillOnDay, as_announced, as_on, bills_for_list
 from bills.selectors._filters import BILL_ORDERS, CONDITIONS, BillFilters, bills_matching
 from bills.selectors._outlook import OutlookOnDay, asked_stage, outlook_on
 from bills.selectors._positions import PositionOnDay, positions_of_member, positions_on
@@ -72,6 +72,7 @@ def bill_page(slug: str, day: date) -> BillPage:
         begins = min((state.since for state in row.states.all()), default=None)
         raise NotYetBegun(row, begins)
     votes = votes_of_bill(row, day)
+    bill = as_announced(bill, votes)
     positions = positions_on(row, day, votes)
     outlook = _outlook(bill, votes, positions)
     sides = outlook.numbers.sides if outlook and outlook.numbers else ()

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from bills.domain.course import Flip, State, as_announced, course, listed_state
 from bills.domain.facts import RelationKind
 from bills.domain.stages import Sitting, Stage, StageOutcome, Status
-from bills.domain.votes import OUTCOME_OF, VoteResult
+from bills.domain.votes import OUTCOME_OF, VoteKind, VoteResult
 from bills.models import Bill, BillQuerySet, BillState, Vote, VoteCorrection
 from billtracker.db import planned
 from members.models import Parliament
@@ -19,8 +19,8 @@ _AT_ONCE = 500
 def bills_for_states() -> BillQuerySet:
     """Bills with every fact that moves them, and their states as stored."""
     corrections = VoteCorrection.objects.order_by("place")
-    votes = Vote.objects.exclude(stage="").filter(corrections__isnull=False).distinct()
-    votes = votes.select_related("sitting_day")
+    votes = Vote.objects.exclude(stage="").filter(corrections__isnull=False, kind=VoteKind.READING)
+    votes = votes.select_related("sitting_day").distinct()
     return planned(
         Bill.objects.select_related("origin").prefetch_related(
             "stages",

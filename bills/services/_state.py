@@ -52,7 +52,7 @@ def _rebuild(bill: Bill, origin: Origin, dissolved: list[date]) -> None:
             next_stage=state.next_stage or "",
             moved_on=state.moved_on or state.since,
         )
-        for state, following in zip(states, [*states[1:], None], strict=True)
+        for state, following in zip(states, [*states[1:], None], strict=False)
     )
     record(
         kind="bill.moved",

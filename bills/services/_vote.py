@@ -1,5 +1,6 @@
 """Votes: one question decided, with its tallies, casts and corrections, saved whole."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -53,7 +54,12 @@ def save_vote(*, facts: VoteFacts, witness: Witness) -> tuple[Change, list[Probl
     ] + _against_stages(facts, bills, where)
     known = votes_whole().filter(slug=facts.slug).first()
     before = vote_facts(known) if known else None
-    if known and before == content(facts) and not witness.differs(known.origin, facts.grounds):
+    if before:
+        # What is on record of its corrections stays as it was told; only later ones are added.
+        later = facts.corrections[len(before.corrections) :]
+        facts = replace(facts, corrections=(*before.corrections, *later))
+    is_same = known and before == content(facts) and known.flags == flags
+    if known and is_same and not witness.differs(known.origin, facts.grounds):
         return Change.UNCHANGED, problems
     vote = _write(known, facts, flags, witness)
     change = Change.CHANGED if known else Change.INSERTED
@@ -121,8 +127,30 @@ def check_vote(facts: VoteFacts, where: str) -> None:
         Problem(where, f"ballots.{ballot.option}", f"{ballot.voter} names more than it cast.")
         for ballot in named
     ]
+    wrong += [
+        Problem(where, field, f"{name} is given twice.")
+        for (field, name), times in _given(facts).items()
+        if times > 1
+    ]
+    wrong += [
+        Problem(where, f"ballots.{ballot.option}", "a vote is somebody's.")
+        for ballot in facts.ballots
+        if not ballot.voter
+    ]
     if wrong:
         raise Refused(*wrong)
+
+
+def _given(facts: VoteFacts) -> Counter[tuple[str, str]]:
+    """Count, by field, what may be given once only: bills, options, and voters on a side."""
+    sides = [
+        (f"ballots.{ballot.option}", voter)
+        for ballot in facts.ballots
+        for voter in (ballot.member or ballot.party, *ballot.names)
+        if voter
+    ]
+    options = [("tallies", tally.option) for tally in facts.tallies]
+    return Counter([*sides, *options, *(("bills", bill) for bill in facts.bills)])
 
 
 def _against_stages(facts: VoteFacts, bills: list[Bill], where: str) -> list[Problem]:

@@ -35,9 +35,11 @@ class Taken:
         try:
             result = change()
         except Refused as refusal:
+            self.witness.forget()
             self.report.problems += refusal.problems
             return
         except (IntegrityError, DataError) as error:
+            self.witness.forget()
             reason = str(error).partition("\n")[0]
             self.report.problems.append(Problem(record, "database", f"refused it: {reason}."))
             return

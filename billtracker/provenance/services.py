@@ -70,13 +70,17 @@ class Witness:
             self._origins[key] = self._find_or_make(key, grounds)
         return self._origins[key]
 
+    def forget(self) -> None:
+        """Forget the origins: those made in a transaction that was undone are gone."""
+        self._origins.clear()
+
     def differs(self, origin: Origin, grounds: Grounds) -> bool:
         """Say whether a known fact must be given new grounds.
 
         Only whoever gave the old ones may replace them: a second source that states the same
         fact changes nothing.
         """
-        return self._is_same_source(origin) and origin.digest != _digest_of(grounds)
+        return origin.digest != _digest_of(grounds) and self._is_same_source(origin)
 
     def _is_same_source(self, origin: Origin) -> bool:
         if self.retrieval and origin.retrieval:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from billtracker.problems import Problem, Refused
-from billtracker.tables import References, Table, as_fact, as_value, references_of
+from billtracker.tables import References, Table, as_fact, as_shape, as_value, references_of
 from members.domain.facts import (
     AttendanceFact,
     MemberFacts,
@@ -70,10 +70,10 @@ def parse_record(content: bytes) -> Records:
         ("attendance.toml", records.attendance, AttendanceFact, "member"),
     ]
     for file, facts, kind, key in plain:
-        for table in _toml(files, file).get(file.removesuffix(".toml"), []):
+        for table in _tables(files, file):
             where = f"{file}, {table.get(key)} {table.get('on', '')}".rstrip()
             records.keep(facts, as_fact, kind, table, references, where)
-    for table in _toml(files, "parties.toml").get("parties", []):
+    for table in _tables(files, "parties.toml"):
         records.keep(records.parties, _party, table, references)
     stints = _stints(files, references, records)
     for table in _rows(files, "members.csv"):
@@ -87,8 +87,14 @@ def parse_record(content: bytes) -> Records:
 def _toml(files: dict[str, str], name: str) -> Table:
     try:
         return tomllib.loads(files.get(name, ""))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Refused(Problem(name, "file", f"not readable as TOML: {error}.")) from error
+
+
+def _tables(files: dict[str, str], name: str) -> list[Table]:
+    key = name.removesuffix(".toml")
+    tables: list[Table] = as_shape(list[Table], _toml(files, name).get(key, []), name, key)
+    return tables
 
 
 def _rows(files: dict[str, str], name: str) -> Iterator[Table]:
@@ -99,7 +105,8 @@ def _rows(files: dict[str, str], name: str) -> Iterator[Table]:
 def _party(table: Table, references: References) -> PartyFacts:
     where = f"parties.toml, {table.get('slug')}"
     words = dict(table)
-    names = tuple(as_value(PartyNameFact, name, where) for name in words.pop("names", []))
+    tables = as_shape(list[Table], words.pop("names", []), where, "names")
+    names = tuple(as_value(PartyNameFact, name, where) for name in tables)
     return as_fact(PartyFacts, words, references, where, names=names)
 
 

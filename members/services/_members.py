@@ -125,7 +125,9 @@ def save_member(*, facts: MemberFacts, witness: Witness) -> Change:
         _add_aliases({facts.name, facts.sort_name, *facts.aliases}, member=member),
     ]
     _check_overlaps(facts, member)
-    stints = [_save_stint(member, stint, witness) for stint in facts.stints]
+    # In their order, so that one that was open is closed before the next begins.
+    told = sorted(facts.stints, key=lambda stint: stint.start)
+    stints = [_save_stint(member, stint, witness) for stint in told]
     changes += [stint.change for stint in stints]
     for stint in stints:
         party = stint.row.party
@@ -141,15 +143,14 @@ def save_member(*, facts: MemberFacts, witness: Witness) -> Change:
 
 
 def _check_overlaps(facts: MemberFacts, member: Member) -> None:
-    incoming = {
-        stint.start: Stint(facts.slug, stint.party, stint.start, stint.end)
-        for stint in facts.stints
-    }
-    known = {
-        row.start: Stint(facts.slug, None, row.start, row.end)
+    told = [Stint(facts.slug, stint.party, stint.start, stint.end) for stint in facts.stints]
+    retold = {stint.start for stint in told}
+    known = [
+        Stint(facts.slug, None, row.start, row.end)
         for row in Membership.objects.filter(member=member)
-    }
-    for first, second in overlaps({**known, **incoming}.values()):
+        if row.start not in retold
+    ]
+    for first, second in overlaps([*known, *told]):
         sentence = f"the stint from {second.start} begins before the one from {first.start} ends."
         raise Refused(Problem(f"member {facts.slug}", "stints", sentence))
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from bills.ingest import run as bills
 from bills.services import renew_states
 from billtracker.outcome import Outcome, Report
-from billtracker.problems import Refused, Severity
+from billtracker.problems import Problem, Refused, refused
 from members.ingest import run as members
 
 
@@ -57,11 +57,15 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         if report.outcome is Outcome.REFUSED:
             raise CommandError("; ".join(map(str, report.problems)))
+        if verbosity == 1:
+            self._complain(refused(report.problems))
         self.stdout.write(f"{source}: {report}")
 
     def _tell(self, name: str, report: Report) -> None:
         if self.verbosity > 1:
             self.stdout.write(f"{name}: {report}")
-        for problem in report.problems:
-            if self.verbosity > 1 or problem.severity is Severity.REFUSED:
-                self.stderr.write(f"  {problem.severity}: {problem}")
+            self._complain(report.problems)
+
+    def _complain(self, problems: list[Problem]) -> None:
+        for problem in problems:
+            self.stderr.write(f"  {problem.severity}: {problem}")
