@@ -13,6 +13,7 @@ from bills.models import Bill, Vote
 from bills.selectors import (
     BILL_ORDERS,
     BillDossier,
+    NotYetBegun,
     bill_dossier,
     bills_matching,
     bills_on,
@@ -94,6 +95,6 @@ def _dossier(asked: Asked[Any], slug: str, stage: Any = None) -> BillDossier:
     day = _day(asked)
     try:
         return bill_dossier(slug, day, stage)
-    except Bill.DoesNotExist as error:
+    except (Bill.DoesNotExist, NotYetBegun) as error:
         sentence = f"No bill {slug} existed on {day_in_words(day)}."
         raise not_found(sentence) from error

@@ -1,14 +1,11 @@
 """Reads about bills, each loaded for the place that shows it."""
 
 from ._bills import BillOnDay, as_on, bill_on, bills_for_list, bills_on, state_on_day
-from ._dossiers import BillDossier, VoteDossier, bill_dossier, vote_dossier
+from ._dossiers import BillDossier, NotYetBegun, VoteDossier, bill_dossier, vote_dossier
 from ._filters import BILL_ORDERS, BillFilters, bills_matching
 from ._outlook import OutlookOnDay, asked_stage, outlook_on
 from ._pages import (
-    BillPage,
     MemberPage,
-    NotYetBegun,
-    bill_page,
     bills_found,
     casts_of_member,
     member_page,
@@ -29,7 +26,6 @@ __all__ = [
     "BillDossier",
     "BillFilters",
     "BillOnDay",
-    "BillPage",
     "MemberPage",
     "NotYetBegun",
     "OutlookOnDay",
@@ -41,7 +37,6 @@ __all__ = [
     "asked_stage",
     "bill_dossier",
     "bill_on",
-    "bill_page",
     "bills_for_list",
     "bills_for_states",
     "bills_found",

@@ -18,10 +18,14 @@ from members.selectors import independents_on, strengths_on
 
 @dataclass(frozen=True, slots=True)
 class OutlookOnDay:
-    """An outlook with the rows it rests on; `numbers` is None where the House is not known."""
+    """An outlook with the rows it rests on; `numbers` is None where the House is not known.
+
+    `day` is the day asked about, `reckoned_on` the day whose House and statements were counted.
+    """
 
     stage: Stage
     day: date
+    reckoned_on: date
     numbers: Outlook | None
     positions: dict[str, Position]
     last_votes: dict[str, VoteOnDay]
@@ -47,35 +51,42 @@ def outlook_on(
     day: date,
     votes: Sequence[VoteOnDay],
     positions: Sequence[PositionOnDay],
+    ended_on: date | None = None,
 ) -> OutlookOnDay:
     """Work out a reading's outlook from what was on record at the end of `day`.
 
-    Once the reading was held, `actual` is its vote, and the numbers are those of before: what
-    was said, and how parties had voted at earlier readings.
+    Once the reading was held, `actual` is its vote, and the numbers are those before it: the
+    House of that day, what had been said by then, and how parties had voted at earlier
+    readings. For a bill that ended without it, they are those of the day it ended.
     """
-    strengths = {
-        f"party:{party}": members
-        for party, members in strengths_on(day).items()
-        if party != INDEPENDENT
-    }
-    if strengths:
-        strengths |= dict.fromkeys((f"member:{slug}" for slug in independents_on(day)), 1)
-    in_force = said.in_force([p.stated for p in positions], stage, day)
+    held = [v for v in votes if v.facts.stage is stage and v.facts.kind is VoteKind.READING]
+    reckoned_on = held[-1].facts.sitting_date if held else min(day, ended_on or day)
+    strengths = _strengths(reckoned_on)
+    in_force = said.in_force([p.stated for p in positions], stage, reckoned_on)
     rows = {id(p.stated): p.row for p in positions}
-    earlier = [v for v in votes if v.facts.stage and v.facts.stage.rank < stage.rank]
     last_cast: dict[str, dict[str, int]] = {}
     last_votes: dict[str, VoteOnDay] = {}
-    for vote in earlier:
-        for sides in reading_casts([vote]).values():
-            last_cast |= sides
-            last_votes |= dict.fromkeys(sides, vote)
-    held = [v for v in votes if v.facts.stage is stage and v.facts.kind is VoteKind.READING]
+    for vote in votes:
+        if vote.facts.stage and vote.facts.stage.rank < stage.rank:
+            for sides in reading_casts([vote]).values():
+                last_cast |= sides
+                last_votes |= dict.fromkeys(sides, vote)
     stances = {voter: position.stance for voter, position in in_force.items()}
     return OutlookOnDay(
         stage=stage,
         day=day,
+        reckoned_on=reckoned_on,
         numbers=outlook(strengths, stances, last_cast) if strengths else None,
         positions={voter: rows[id(position)] for voter, position in in_force.items()},
         last_votes=last_votes,
         actual=held[-1] if held else None,
     )
+
+
+def _strengths(day: date) -> dict[str, int]:
+    """Return every voter of a day's House: parties with their members, independents each as 1."""
+    counted = strengths_on(day)
+    voters = {f"party:{p}": n for p, n in counted.items() if p != INDEPENDENT}
+    if counted[INDEPENDENT]:
+        voters |= dict.fromkeys((f"member:{slug}" for slug in independents_on(day)), 1)
+    return voters

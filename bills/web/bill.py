@@ -14,7 +14,7 @@ from bills.domain.stages import SittingType, Stage, StageOutcome, Status
 from bills.domain.votes import ABSTAIN, AYE, NO, OPTION_LABELS
 from bills.models import Bill, BillRelation, Referral
 from bills.models import Stage as StageRow
-from bills.selectors import BillOnDay, BillPage, OutlookOnDay, PositionOnDay
+from bills.selectors import BillDossier, BillOnDay, OutlookOnDay, PositionOnDay
 from bills.web import words
 from bills.web.pictures import Part, Row, division
 from bills.web.sources import Cited, Sources
@@ -151,7 +151,7 @@ class BillShown:
     sources: Sources = field(default_factory=Sources)
 
 
-def bill_shown(page: BillPage) -> BillShown:
+def bill_shown(page: BillDossier) -> BillShown:
     """Return a bill's page in words and pictures."""
     sources = Sources()
     bill = page.bill
@@ -298,12 +298,12 @@ def _done(stage: Stage, position: PositionOnDay) -> Done:
     return Done(stage.label, words.counted_words(cast))
 
 
-def _outlook(page: BillPage, sources: Sources) -> OutlookShown | None:
+def _outlook(page: BillDossier, sources: Sources) -> OutlookShown | None:
     """Return the outlook; for a bill that has ended only where it can be reckoned."""
     on = page.outlook
     if on is None or (on.numbers is None and page.bill.state.status is not Status.ACTIVE):
         return None
-    labels = party_labels(page.parties, on.day)
+    labels = party_labels(page.parties, on.reckoned_on)
     numbers = on.numbers
     lines = [
         _reckoned(side, on, labels, page, sources) for side in (numbers.sides if numbers else ())
@@ -317,7 +317,7 @@ def _outlook(page: BillPage, sources: Sources) -> OutlookShown | None:
     }
     return OutlookShown(
         stage=on.stage.label,
-        day=on.day,
+        day=on.reckoned_on,
         is_known=bool(numbers),
         is_silent=all(line.basis == "none" for line in lines),
         verdict=words.VERDICTS[numbers.verdict if numbers else Verdict.UNKNOWN],
@@ -338,7 +338,7 @@ def _reckoned(
     side: Expected,
     on: OutlookOnDay,
     labels: Mapping[str, PartyLabel],
-    page: BillPage,
+    page: BillDossier,
     sources: Sources,
 ) -> Reckoned:
     kind, _, slug = side.voter.partition(":")

@@ -11,7 +11,7 @@ from bills.domain.stages import Status
 from bills.models import Bill, Vote
 from bills.selectors import (
     NotYetBegun,
-    bill_page,
+    bill_dossier,
     bills_found,
     bills_on,
     casts_of_member,
@@ -65,7 +65,7 @@ def bill(request: HttpRequest, slug: str) -> HttpResponse:
     except asked.CannotAnswer as error:
         return asked.refusal(request, error)
     try:
-        page = bill_page(slug, as_of.day)
+        page = bill_dossier(slug, as_of.day)
     except Bill.DoesNotExist as error:
         raise Http404(f"There is no bill {slug} on record.") from error
     except NotYetBegun as error:

@@ -45,6 +45,7 @@ class Event(models.Model):
         indexes = [
             GinIndex(fields=["subjects"], name="event_subjects_idx"),
             models.Index(fields=["kind", "id"], name="event_kind_idx"),
+            models.Index(fields=["occurred_on"], name="event_occurred_on_idx"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -30,6 +30,9 @@ class Body(models.Model):
     content = models.BinaryField()
     size = models.PositiveBigIntegerField()
 
+    class Meta:
+        verbose_name_plural = "bodies"
+
     def __str__(self) -> str:
         return self.sha256[:12]
 

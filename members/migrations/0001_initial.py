@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('origin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='provenance.origin')),
             ],
             options={
-                'abstract': False,
+                'verbose_name_plural': 'parties',
             },
         ),
         migrations.CreateModel(

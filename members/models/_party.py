@@ -16,6 +16,9 @@ class Party(Fact):
 
     slug = models.SlugField(unique=True)
 
+    class Meta:
+        verbose_name_plural = "parties"
+
     def __str__(self) -> str:
         return self.slug
 

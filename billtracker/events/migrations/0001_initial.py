@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('origin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='provenance.origin')),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['subjects'], name='event_subjects_idx'), models.Index(fields=['kind', 'id'], name='event_kind_idx')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['subjects'], name='event_subjects_idx'), models.Index(fields=['kind', 'id'], name='event_kind_idx'), models.Index(fields=['occurred_on'], name='event_occurred_on_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('subjects__len__gt', 0)), name='event_has_a_subject')],
             },
         ),

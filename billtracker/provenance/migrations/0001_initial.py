@@ -22,6 +22,9 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
                 ('size', models.PositiveBigIntegerField()),
             ],
+            options={
+                'verbose_name_plural': 'bodies',
+            },
         ),
         migrations.CreateModel(
             name='Source',

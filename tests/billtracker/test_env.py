@@ -1,0 +1,63 @@
+"""Environment variables: read by type, refused by name."""
+
+import pytest
+
+from billtracker import env
+
+
+@pytest.mark.parametrize(
+    ("word", "meaning"),
+    [("1", True), ("true", True), ("YES", True), (" 0 ", False), ("false", False), ("No", False)],
+)
+def test_a_flag_is_yes_or_no(monkeypatch, word, meaning):
+    monkeypatch.setenv("HTTPS", word)
+
+    assert env.flag("HTTPS", default=not meaning) is meaning
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_a_flag_that_is_empty_is_its_default(monkeypatch, default):
+    monkeypatch.setenv("HTTPS", " ")
+
+    assert env.flag("HTTPS", default=default) is default
+
+
+def test_a_flag_that_is_neither_is_refused_by_name(monkeypatch):
+    monkeypatch.setenv("HTTPS", "maybe")
+
+    with pytest.raises(env.BadSetting, match="HTTPS must be 1 or 0, not 'maybe'"):
+        env.flag("HTTPS", default=True)
+
+
+def test_text_that_is_empty_is_its_default(monkeypatch):
+    monkeypatch.setenv("LOG_LEVEL", "")
+
+    assert env.text("LOG_LEVEL", "WARNING") == "WARNING"
+
+
+def test_words_are_split_at_commas_and_empty_ones_dropped(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", " a.nz, ,b.nz,")
+
+    assert env.words("ALLOWED_HOSTS", "c.nz") == ["a.nz", "b.nz"]
+
+
+def test_no_words_are_an_empty_list(monkeypatch):
+    monkeypatch.delenv("ALLOWED_HOSTS", raising=False)
+
+    assert env.words("ALLOWED_HOSTS", "") == []
+
+
+def test_an_address_is_taken_as_it_is(monkeypatch):
+    monkeypatch.setenv("REDIS_URL", "rediss://cache:6380/0")
+
+    assert env.url("REDIS_URL", "", schemes={"rediss"}) == "rediss://cache:6380/0"
+
+
+def test_an_address_of_another_scheme_is_refused_without_its_secret(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://root:hunter2@db/billtracker")
+
+    with pytest.raises(env.BadSetting) as refusal:
+        env.url("DATABASE_URL", "", schemes={"postgres"})
+
+    assert "DATABASE_URL" in str(refusal.value)
+    assert "hunter2" not in str(refusal.value)

@@ -1,0 +1,400 @@
+"""Where facts come from: bodies kept, origins shared, merges that write only what differs."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from billtracker.outcome import Change, Outcome
+from billtracker.problems import Problem, Refused, Severity
+from billtracker.provenance.facts import Confidence, Derivation, Grounds, Reference
+from billtracker.provenance.merging import merge, strongest
+from billtracker.provenance.models import Body, Citation, Origin, Retrieval
+from billtracker.provenance.pipeline import take_all, take_in
+from billtracker.provenance.services import Witness
+from members.models import Member
+from tests.factories import (
+    CitationFactory,
+    MemberFactory,
+    OriginFactory,
+    RetrievalFactory,
+    SourceFactory,
+    rules_of,
+    triggers_of,
+)
+
+pytestmark = pytest.mark.django_db
+RNZ = Reference("Report of the first reading", "RNZ", published_on=date(2024, 11, 14))
+HERALD = Reference("Report of the first reading", "NZ Herald")
+PROBLEM = Problem("bill 54-94", "title", "a bill needs a title.")
+FLAG = Problem("bill 54-94", "number", "'' is not a bill number.", Severity.FLAGGED)
+
+
+def two_citations_in_one_place():
+    origin = OriginFactory()
+    CitationFactory.create_batch(2, origin=origin)
+
+
+def one_origin_said_twice():
+    retrieval = RetrievalFactory()
+    OriginFactory.create_batch(2, retrieval=retrieval, digest="0")
+
+
+BROKEN = {
+    "citation_place_unique": two_citations_in_one_place,
+    "origin_confidence_known": lambda: OriginFactory(confidence="certain"),
+    "origin_derivation_known": lambda: OriginFactory(derivation="guessed"),
+    "origin_has_a_retrieval_or_a_person": lambda: OriginFactory(retrieval=None),
+    "origin_said_once": one_origin_said_twice,
+    "retrieval_outcome_known": lambda: RetrievalFactory(outcome="fine"),
+}
+
+
+def witness_of(source="test"):
+    return Witness(retrieval=RetrievalFactory(source=SourceFactory(key=source)))
+
+
+def bring(name, *, witness, grounds=None, row=None):
+    values = {"slug": "jacinda-ardern", "name": name, "sort_name": "Ardern, Jacinda"}
+    return merge(row, new=Member, values=values, witness=witness, grounds=grounds or Grounds())
+
+
+def member_in_the_database():
+    return Member.objects.select_related("origin").get()
+
+
+def say_nothing(name, report):
+    """Nobody listens."""
+
+
+def read_one_member(taken, content, name):
+    taken.save("member", lambda: bring(content.decode(), witness=taken.witness).change)
+
+
+def refuse(taken, content, name):
+    raise Refused(PROBLEM)
+
+
+def save_three_of_which_the_second_is_refused(taken, content, name):
+    def refused():
+        raise Refused(PROBLEM)
+
+    taken.save("one", lambda: Change.INSERTED)
+    taken.save("two", refused)
+    taken.save("three", lambda: Change.UNCHANGED)
+
+
+def save_a_member_after_one_that_was_undone(taken, content, name):
+    @transaction.atomic
+    def refused_late():
+        bring("Anonymous", witness=taken.witness)
+        raise Refused(PROBLEM)
+
+    taken.save("one", refused_late)
+    read_one_member(taken, content, name)
+
+
+def save_with_a_flag(taken, content, name):
+    taken.save("bill 54-94", lambda: (Change.INSERTED, [FLAG]))
+
+
+def save_what_the_database_refuses(taken, content, name):
+    taken.save("member 'a'", lambda: MemberFactory(name="x" * 200) and Change.INSERTED)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_database_refuses_a_row_that_breaks(name):
+    with pytest.raises(IntegrityError) as refusal:
+        BROKEN[name]()
+
+    assert refusal.value.__cause__.diag.constraint_name == name
+
+
+def test_every_constraint_has_a_row_that_breaks_it():
+    assert rules_of("provenance") == (set(BROKEN), {"provenance_source_key"})
+    assert triggers_of("provenance") == set()
+
+
+def test_the_database_refuses_a_second_source_of_the_same_key():
+    source = SourceFactory()
+    source.pk = None
+
+    with pytest.raises(IntegrityError, match="provenance_source_key"):
+        source.save(force_insert=True)
+
+
+# Origins
+
+
+def test_facts_of_one_witness_that_rest_on_the_same_share_an_origin():
+    witness = witness_of()
+
+    origins = {witness.origin(Grounds((RNZ,))), witness.origin(Grounds((RNZ,)))}
+
+    assert len(origins) == 1
+
+
+def test_an_origin_is_found_again_by_another_witness_of_the_same_retrieval():
+    witness = witness_of()
+    known = witness.origin(Grounds((RNZ,)))
+
+    found = Witness(retrieval=witness.retrieval).origin(Grounds((RNZ,)))
+
+    assert found == known
+
+
+def test_an_origin_keeps_how_sure_a_fact_is_and_its_references_in_order():
+    grounds = Grounds((HERALD, RNZ), Confidence.MEDIUM, Derivation.ARITHMETIC, "122 less 5.")
+
+    origin = witness_of().origin(grounds)
+
+    assert (origin.confidence, origin.derivation, origin.note) == (
+        "medium",
+        "arithmetic",
+        "122 less 5.",
+    )
+    assert list(Citation.objects.order_by("place").values_list("publisher", "published_on")) == [
+        ("NZ Herald", None),
+        ("RNZ", date(2024, 11, 14)),
+    ]
+
+
+def test_other_grounds_of_one_witness_are_another_origin():
+    witness = witness_of()
+    witness.origin(Grounds((RNZ,)))
+
+    witness.origin(Grounds((RNZ,), Confidence.LOW))
+
+    assert Origin.objects.filter(retrieval=witness.retrieval).count() == 2
+
+
+# Merges
+
+
+def test_what_is_new_is_inserted_with_its_origin():
+    merged = bring("Jacinda Ardern", witness=witness_of(), grounds=Grounds((RNZ,)))
+
+    assert merged.change is Change.INSERTED
+    assert merged.row.origin.citations.get().publisher == "RNZ"
+
+
+def test_what_is_known_is_not_written_and_its_moment_does_not_move(
+    django_assert_num_queries,
+):
+    witness = witness_of()
+    bring("Jacinda Ardern", witness=witness)
+    known = member_in_the_database()
+
+    with django_assert_num_queries(0):
+        merged = bring("Jacinda Ardern", witness=witness, row=known)
+
+    assert merged.change is Change.UNCHANGED
+    assert member_in_the_database().updated_at == known.updated_at
+
+
+def test_what_differs_is_written_and_said():
+    bring("Jacinda Ardern", witness=witness_of())
+    known = member_in_the_database()
+    before = known.updated_at
+
+    merged = bring("Dame Jacinda Ardern", witness=witness_of(), row=known)
+
+    assert (merged.before, merged.after) == (
+        {"name": "Jacinda Ardern"},
+        {"name": "Dame Jacinda Ardern"},
+    )
+    assert member_in_the_database().updated_at > before
+
+
+@pytest.mark.parametrize("silence", ["", None, "unknown"])
+def test_silence_is_no_denial(silence):
+    bring("Jacinda Ardern", witness=witness_of())
+
+    merged = bring(silence, witness=witness_of(), row=member_in_the_database())
+
+    assert merged.change is Change.UNCHANGED
+    assert member_in_the_database().name == "Jacinda Ardern"
+
+
+def test_a_second_source_that_says_the_same_changes_nothing():
+    first = bring("Jacinda Ardern", witness=witness_of(), grounds=Grounds((RNZ,))).row
+
+    merged = bring(
+        "Jacinda Ardern",
+        witness=witness_of("another"),
+        grounds=Grounds((HERALD,)),
+        row=member_in_the_database(),
+    )
+
+    assert merged.change is Change.UNCHANGED
+    assert member_in_the_database().origin == first.origin
+
+
+def test_a_source_may_replace_its_own_grounds():
+    bring("Jacinda Ardern", witness=witness_of(), grounds=Grounds((RNZ,)))
+
+    merged = bring(
+        "Jacinda Ardern",
+        witness=witness_of(),
+        grounds=Grounds((HERALD,)),
+        row=member_in_the_database(),
+    )
+
+    assert (merged.change, merged.before, merged.after) == (Change.CHANGED, {}, {})
+    assert member_in_the_database().origin.citations.get().publisher == "NZ Herald"
+
+
+def test_the_same_grounds_from_a_later_body_change_nothing():
+    bring("Jacinda Ardern", witness=witness_of(), grounds=Grounds((RNZ,)))
+
+    merged = bring(
+        "Jacinda Ardern",
+        witness=witness_of(),
+        grounds=Grounds((RNZ,)),
+        row=member_in_the_database(),
+    )
+
+    assert merged.change is Change.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        ([], Change.UNCHANGED),
+        ([Change.UNCHANGED, Change.UNCHANGED], Change.UNCHANGED),
+        ([Change.UNCHANGED, Change.INSERTED], Change.CHANGED),
+        ([Change.CHANGED, Change.UNCHANGED], Change.CHANGED),
+        ([Change.INSERTED, Change.CHANGED], Change.INSERTED),
+    ],
+)
+def test_a_whole_is_inserted_with_its_own_row_and_changed_with_any_part(parts, whole):
+    assert strongest(parts) is whole
+
+
+# The path by which bodies become rows
+
+
+def test_a_body_is_kept_though_nothing_could_be_read_from_it():
+    report = take_in(source=SourceFactory(), name="a.json", content=b"{", read=refuse)
+
+    retrieval = Retrieval.objects.get()
+    assert report.outcome is Outcome.REFUSED
+    assert bytes(retrieval.body.content) == b"{"
+    assert (retrieval.outcome, retrieval.problems) == ("refused", [str(PROBLEM)])
+
+
+def test_a_body_taken_in_before_costs_one_look_up(django_assert_num_queries):
+    source = SourceFactory()
+    body = {"source": source, "name": "a", "content": b"Ardern", "read": read_one_member}
+    take_in(**body)
+
+    with django_assert_num_queries(1):
+        report = take_in(**body)
+
+    assert report.outcome is Outcome.UNCHANGED
+
+
+def test_a_body_that_was_refused_is_read_again_without_another_retrieval():
+    source = SourceFactory()
+    take_in(source=source, name="a", content=b"Ardern", read=refuse)
+
+    report = take_in(source=source, name="a", content=b"Ardern", read=read_one_member)
+
+    assert report.outcome is Outcome.CHANGED
+    assert Retrieval.objects.get().outcome == "changed"
+
+
+def test_bytes_that_come_twice_are_kept_once():
+    source = SourceFactory()
+    take_in(source=source, name="a", content=b"Ardern", read=refuse)
+
+    take_in(source=source, name="b", content=b"Ardern", read=refuse)
+
+    assert (Body.objects.count(), Retrieval.objects.count()) == (1, 2)
+
+
+def test_an_older_body_that_comes_back_is_another_retrieval():
+    source = SourceFactory()
+    take_in(source=source, name="a", content=b"old", read=refuse)
+    take_in(source=source, name="a", content=b"new", read=refuse)
+
+    take_in(source=source, name="a", content=b"old", read=refuse)
+
+    assert list(Retrieval.objects.order_by("id").values_list("body__content", flat=True)) == [
+        b"old",
+        b"new",
+        b"old",
+    ]
+
+
+def test_one_refused_record_stops_no_other_and_the_report_says_partial():
+    report = take_in(
+        source=SourceFactory(),
+        name="a",
+        content=b"",
+        read=save_three_of_which_the_second_is_refused,
+    )
+
+    assert report.outcome is Outcome.PARTIAL
+    assert report.counts == {Change.INSERTED: 1, Change.UNCHANGED: 1}
+    assert (report.refused, report.problems) == (1, [PROBLEM])
+
+
+def test_what_a_refused_record_rested_on_is_made_again_for_the_next():
+    take_in(
+        source=SourceFactory(),
+        name="a",
+        content=b"Jacinda Ardern",
+        read=save_a_member_after_one_that_was_undone,
+    )
+
+    assert list(Member.objects.values_list("name", "origin__confidence")) == [
+        ("Jacinda Ardern", "high")
+    ]
+
+
+def test_what_the_database_refuses_becomes_a_sentence_and_stops_nothing():
+    report = take_in(
+        source=SourceFactory(), name="a", content=b"", read=save_what_the_database_refuses
+    )
+
+    assert [problem.record for problem in report.problems] == ["member 'a'"]
+    assert "value too long" in report.problems[0].sentence
+
+
+def test_a_flag_is_told_but_refuses_nothing():
+    report = take_in(source=SourceFactory(), name="a", content=b"", read=save_with_a_flag)
+
+    assert (report.outcome, report.problems) == (Outcome.CHANGED, [FLAG])
+
+
+def test_a_source_remembers_when_it_was_tried_answered_and_changed():
+    source = SourceFactory()
+    take_all(source=source, bodies=[("a", b"x")], read=refuse, tell=say_nothing)
+    tried = source.last_tried_at
+
+    take_all(source=source, bodies=[("b", b"y")], read=read_one_member, tell=say_nothing)
+
+    source.refresh_from_db()
+    assert source.last_tried_at == source.last_succeeded_at == source.last_changed_at > tried
+
+
+def test_a_source_whose_bodies_were_all_refused_has_not_answered():
+    source = SourceFactory()
+
+    take_all(source=source, bodies=[("a", b"x")], read=refuse, tell=say_nothing)
+
+    source.refresh_from_db()
+    assert source.last_tried_at
+    assert (source.last_succeeded_at, source.last_changed_at) == (None, None)
+
+
+def test_a_source_in_which_nothing_changed_answered_all_the_same():
+    source = SourceFactory()
+    take_all(source=source, bodies=[("a", b"x")], read=read_one_member, tell=say_nothing)
+    changed = source.last_changed_at
+
+    take_all(source=source, bodies=[("a", b"x")], read=read_one_member, tell=say_nothing)
+
+    source.refresh_from_db()
+    assert source.last_changed_at == changed < source.last_succeeded_at
