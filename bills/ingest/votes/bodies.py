@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from billtracker.problems import Problem, Refused
 
@@ -10,6 +11,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_FIT_ANYTHING = frozenset({"cp1252", "iso8859-1"})
+_ENCODINGS = _FIT_ANYTHING | {"utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "ascii"}
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{1,40})")
 _HEAD = 2048
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|table|span|tr|td|script)\b", re.IGNORECASE)
@@ -32,19 +35,27 @@ def decoded(content: bytes, where: str, *, encoding: str = "") -> str:
     (2024-09-06). CP1252 fits almost any bytes, so it is never tried unasked. Raise Refused where
     the bytes are none of these, or are plainly not what `encoding` says.
     """
-    name = next((codec for mark, codec in _MARKS if content.startswith(mark)), encoding or "utf-8")
+    name = next((codec for mark, codec in _MARKS if content.startswith(mark)), "") or _codec(
+        encoding or "utf-8", where
+    )
     try:
         text = content.decode(name)
-    except LookupError as error:
-        raise _refused(where, f"{name!r} is not an encoding known here.") from error
     except UnicodeDecodeError as error:
         sentence = f"not {name} (byte {error.start}); say which encoding it is."
         raise _refused(where, sentence) from error
     if "\0" in text:
         raise _refused(where, f"read as {name} it holds null characters: it is another encoding.")
-    if codecs.lookup(name).name in {"cp1252", "iso8859-1"} and _is_utf8(content):
+    if name in _FIT_ANYTHING and _is_utf8(content):
         raise _refused(where, f"said to be {name}, but it is UTF-8.")
     return text
+
+
+def _codec(encoding: str, where: str) -> str:
+    """Return Python's name for an encoding that sources use."""
+    with suppress(LookupError, ValueError):
+        if (name := codecs.lookup(encoding).name) in _ENCODINGS:
+            return name
+    raise _refused(where, f"{encoding!r} is not an encoding known here.")
 
 
 def decoded_page(content: bytes, where: str) -> str:

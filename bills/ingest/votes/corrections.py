@@ -26,7 +26,9 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\bcorrected the vote (?:in the [^.]{3,60}? on |on )", re.IGNORECASE)
-_RESULT = re.compile(r"\b[Tt]he correct(?:ed)? result (?:now )?(?:is|stands as)\b|\bresult be\b")
+_RESULT = re.compile(
+    r"\b[Tt]he correct(?:ed)? result (?:now )?(?:is|stands as)\b|\bbe (?:recorded|altered|corrected)\b"
+)
 
 
 def totals_in(text: str) -> Totals:
@@ -60,8 +62,11 @@ def is_later(text: str) -> bool:
 
 
 def later(line: Line) -> Iterator[PrintedCorrection]:
-    """Yield each correction of an entry that stands apart; one entry may correct two votes."""
-    starts = [found.start() for found in _LATER.finditer(line.text)]
+    """Yield each correction of an entry that stands apart; one entry may correct two votes.
+
+    An entry whose wording is not known is one correction, with all its words.
+    """
+    starts = [found.start() for found in _LATER.finditer(line.text)] or [0]
     for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True):
         yield _later_one(line, line.text[start:end].strip())
 

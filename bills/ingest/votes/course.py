@@ -8,7 +8,7 @@ from bills.domain.stages import Stage
 from bills.ingest.votes import corrections
 from bills.ingest.votes.lines import Line
 from bills.ingest.votes.printed import Happening, PrintedCorrection, PrintedEvent
-from bills.ingest.votes.questions import committee_in, reading_in
+from bills.ingest.votes.questions import committee_in, reading_in, readings_in
 from bills.ingest.votes.titles import bills_in, bills_of
 
 _LONGEST = 4000
@@ -58,6 +58,8 @@ def events_in(paragraphs: Iterable[Line]) -> Iterator[PrintedEvent]:
         if last is not None:
             yield last
         last = None if line.level else _event(line)
+        if last is not None and last.happening is Happening.READ:
+            yield from (replace(last, stage=stage) for stage in readings_in(last.words)[:-1])
         if last is not None and last.happening is Happening.DIVIDED:
             yield replace(last, happening=Happening.REPORTED)
             last = replace(last, bills=last.bills[-1:])

@@ -20,9 +20,9 @@ from bills.ingest.votes.corrections import with_vote
 from bills.ingest.votes.lines import Line
 from bills.ingest.votes.paragraphs import Paragraphs
 from bills.ingest.votes.printed import PrintedCorrection, PrintedVote, ReadWords
-from bills.ingest.votes.questions import committee_in, reading_in, reading_of
+from bills.ingest.votes.questions import committee_in, is_about_a_motion, reading_in, reading_of
 from bills.ingest.votes.sides import SideDraft
-from bills.ingest.votes.whole import Heard, whole
+from bills.ingest.votes.whole import Heard, all_readings
 from billtracker.problems import Problem, Severity
 
 _LONGEST_QUESTION = 20_000
@@ -148,6 +148,10 @@ class _Reader:
         text = line.text
         if tells.is_note_on_proxies(text):
             return True
+        if draft.result is None and (head := tells.header(text)):
+            draft.sides.append(SideDraft(head, line.place))
+            self._in_lists = True
+            return True
         if tells.is_correction(text):
             draft.corrections.append(with_vote(line))
             return True
@@ -168,7 +172,8 @@ class _Reader:
             return True
         if draft.method is VoteMethod.VOICE or any(map(reading_in, draft.words)):
             return False
-        return not draft.question or reading_of(draft.question) is told
+        asked = self._context.motion if is_about_a_motion(draft.question) else draft.question
+        return not asked or reading_of(asked) is told
 
     def _begins(self, line: Line) -> None:
         """Begin a vote here, or keep the paragraph for the vote that may come."""
@@ -203,9 +208,9 @@ class _Reader:
         if not draft.sides and draft.method is not VoteMethod.VOICE:
             self._abandon(draft)
             return
-        self.read.votes.append(self._whole(draft))
+        self.read.votes += self._whole(draft)
 
-    def _whole(self, draft: _Draft) -> PrintedVote:
+    def _whole(self, draft: _Draft) -> list[PrintedVote]:
         heard = Heard(
             line=draft.line,
             question=draft.question,
@@ -217,4 +222,4 @@ class _Reader:
             above=draft.above,
             referred_to=draft.referred_to,
         )
-        return whole(heard, self._context, self._where)
+        return all_readings(heard, self._context, self._where)

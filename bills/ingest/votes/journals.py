@@ -76,6 +76,11 @@ def lines_of(text: str) -> Iterator[Line]:
             yield _line(raw, Place(number, offset), page.when)
 
 
+def has_page_heads(text: str) -> bool:
+    """Whether a text carries the heads of the Journals' pages."""
+    return any(_head_of_page(raw.strip()) for _, _, raw in physical(text))
+
+
 def _head_of_page(bare: str) -> date | None:
     return day_in(bare) if _PAGE.fullmatch(bare) else None
 

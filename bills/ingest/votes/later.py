@@ -1,6 +1,7 @@
 """Corrections made on a later day, brought to the votes they are about."""
 
 from dataclasses import replace
+from itertools import islice
 
 from bills.domain.stages import Stage
 from bills.ingest.votes.printed import PrintedCorrection, PrintedVote, ReadWords, Totals
@@ -12,22 +13,35 @@ from billtracker.text import folded
 def with_later(read: ReadWords, where: str) -> ReadWords:
     """Return `read` with each later correction added to the one vote above that it can mean.
 
-    A vote is meant if bill and stage fit and its totals are the corrected ones (the Journals
-    print those beside the vote already) or were corrected to them. Where none or several fit,
-    the correction stays apart and is flagged.
+    A vote is meant if bill, stage and question fit, and its totals are the corrected ones (the
+    Journals print those beside the vote already) or its parts make them. Where none or several
+    fit, the correction stays apart and is flagged.
     """
     votes = list(read.votes)
+    by_totals = _by_totals(votes)
     for correction in read.corrections:
-        fitting = [place for place, vote in enumerate(votes) if _is_meant(vote, correction)]
+        places = by_totals.get(frozenset(correction.corrected), [])
+        fitting = [*islice((p for p in places if _is_meant(votes[p], correction)), 2)]
         if len(fitting) == 1:
             place = fitting[0]
             votes[place] = _corrected(votes[place], correction)
             continue
-        sentence = f"{len(fitting)} votes above fit this correction; it stands apart."
+        fits = "several votes above fit" if fitting else "no vote above fits"
         named = f"{where}, line {correction.place.line}"
+        sentence = f"{fits} this correction; it stands apart."
         read.problems.append(Problem(named, "correction", sentence, Severity.FLAGGED))
     read.votes = votes
     return read
+
+
+def _by_totals(votes: list[PrintedVote]) -> dict[frozenset[tuple[str, int]], list[int]]:
+    """Return where the votes stand that declare some totals, or whose parts make them."""
+    found: dict[frozenset[tuple[str, int]], list[int]] = {}
+    for place, vote in enumerate(votes):
+        parts = {side.option: side.counted or 0 for side in vote.sides}
+        for totals in {frozenset(vote.declared.items()), frozenset(parts.items())}:
+            found.setdefault(totals, []).append(place)
+    return found
 
 
 def _corrected(vote: PrintedVote, correction: PrintedCorrection) -> PrintedVote:
@@ -45,16 +59,7 @@ def _announced_before(vote: PrintedVote) -> Totals:
 def _is_meant(vote: PrintedVote, correction: PrintedCorrection) -> bool:
     if vote.place.line >= correction.place.line or not correction.corrected:
         return False
-    return _totals_fit(vote, correction) and _subject_fits(vote, correction)
-
-
-def _totals_fit(vote: PrintedVote, correction: PrintedCorrection) -> bool:
-    """Whether the totals are the corrected ones, or one side of a vote that does not add up is."""
-    corrected = dict(correction.corrected)
-    if vote.declared == corrected:
-        return bool(vote.corrections) or not any(p.field == "result" for p in vote.problems)
-    counted = {side.option: side.counted for side in vote.sides}
-    return counted == corrected
+    return _subject_fits(vote, correction)
 
 
 def _subject_fits(vote: PrintedVote, correction: PrintedCorrection) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bills.ingest.votes.printed import PrintedEntry, Voter
 
-_PROXY = re.compile(r"\(\s*[Pp]\b\s*\)?")
+_PROXY = re.compile(r"\(\s*[Pp](?:\s*\)|(?=$|[A-Z\s]))")
 _TELLER = re.compile(r"Tellers?\s*:\s*")
 _GLUE = re.compile(r"[^\W\d_A-Z](?=[A-Z])")
 _MAY_GLUE = ("Mc", "Mac", "De", "La", "Le", "Fitz", "Van", "Du")

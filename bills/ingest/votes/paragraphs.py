@@ -1,7 +1,8 @@
 """Wrapped lines back to paragraphs and headings, as the Journals and pasted words need.
 
-Nothing marks a heading in the Journals but its capitals and the blank line above it; it may wrap
-too. A paragraph ends where a line ends a sentence, at a blank line, or where another begins.
+Nothing marks a heading in the Journals but its capitals and the blank line above it, and once
+(5 April 2011) not even that; it may wrap too. A paragraph ends where a line ends a sentence, at
+a blank line, or where another begins.
 """
 
 import re
@@ -56,7 +57,7 @@ class Paragraphs:
             if self._is_cut_before(line.text):
                 yield from self.flush(is_cut=True)
             self._take(line)
-            if self._text().endswith(_ENDS):
+            if line.text.endswith(_ENDS):
                 yield from self.flush()
 
     def flush(self, *, is_cut: bool = False) -> Iterator[Line]:
@@ -85,11 +86,13 @@ class Paragraphs:
     def _take(self, line: Line) -> None:
         if self._line is None:
             self._line = line
-            self._may_be_heading = self._after_blank
+            self._may_be_heading = self._after_blank or bool(_BILL_ENDS.search(line.text))
             self._may_be_topic = self._after_blank and line.text[:1].isupper()
         self._pieces.append(line.text)
         self._size += len(line.text)
-        self._may_be_heading = self._may_be_heading and is_title_case(line.text)
+        self._may_be_heading = (
+            self._may_be_heading and self._size < _LONGEST_HEADING and is_title_case(line.text)
+        )
         self._may_be_topic = self._may_be_topic and not _SENTENCE.search(line.text)
         self._after_blank = False
 
@@ -97,7 +100,7 @@ class Paragraphs:
         """Whether a line is a paragraph by itself; a wrapped correction may begin "Noes 70."."""
         if text.startswith(_APART) or is_note_on_proxies(text):
             return True
-        return header(text) is not None and not (self._pieces and is_correction(self._text()))
+        return header(text) is not None and not is_correction(joined(self._pieces[:2]))
 
     def _is_cut_before(self, text: str) -> bool:
         if not self._pieces:
@@ -107,7 +110,7 @@ class Paragraphs:
         if self._pieces[0].startswith("•"):
             return text.startswith("and the ") and self._is_whole_heading()
         if self._may_be_heading and self._is_whole_heading():
-            return not text.startswith("(No ")
+            return not text.startswith("(No ") and not text[0].islower()
         return self._may_be_topic and text.startswith(_PEOPLE) and not is_title_case(text)
 
     def _is_whole_heading(self) -> bool:

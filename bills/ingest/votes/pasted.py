@@ -7,7 +7,7 @@ from bills.ingest.votes.bodies import is_markup
 from bills.ingest.votes.days import day_in
 from bills.ingest.votes.grammar import votes_in
 from bills.ingest.votes.hansard_html import read_markup
-from bills.ingest.votes.journals import lines_of
+from bills.ingest.votes.journals import has_page_heads, lines_of
 from bills.ingest.votes.lines import Line, columns, physical
 from bills.ingest.votes.printed import Place, ReadWords, When
 from bills.ingest.votes.seams import is_glued, pieces
@@ -31,7 +31,7 @@ def read_pasted(
     if is_markup(text):
         read = read_markup(text, where, day=day, surnames=surnames, is_piece=True)
     else:
-        lines = lines_of(text) if "\f" in text else _lines(text, day)
+        lines = lines_of(text) if has_page_heads(text) else _lines(text, day)
         read, _ = votes_in(lines, where=where, wrapped=True, surnames=surnames)
     if not read.votes:
         sentence = "no vote is in these words: neither a question with totals nor a reading."

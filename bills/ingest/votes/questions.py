@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bills.domain.stages import Stage
 from bills.domain.votes import VoteKind
 from bills.ingest.votes.titles import without_titles
 
 _READ = re.compile(r"\bread an? (first|second|third) time\b", re.IGNORECASE)
+_READ_BEGINS = re.compile(r"\bread (?=an? (?:first|second|third)\b)", re.IGNORECASE)
+_READ_WORDS = frozenset({"a", "an", "and", ",", "time", "first", "second", "third"})
+_LONGEST_READINGS = 60
 _READING = re.compile(r"\b(first|second|third) readings?\b", re.IGNORECASE)
 _STAGES = {
     "first": Stage.FIRST_READING,
@@ -73,10 +77,20 @@ def is_about_a_motion(question: str) -> bool:
     return words.startswith(("that the motion", "that the question be agreed", "that this motion"))
 
 
+def readings_in(text: str) -> tuple[Stage, ...]:
+    """Return the readings that a line says took place (`read a second and third time`)."""
+    found = _READ_BEGINS.search(text)
+    if found is None:
+        return ()
+    words = re.findall(r"\w+|[^\s\w]", text[found.end() : found.end() + _LONGEST_READINGS].lower())
+    told = list(takewhile(_READ_WORDS.__contains__, words))
+    return tuple(_STAGES[word] for word in told if word in _STAGES) if "time" in told else ()
+
+
 def reading_in(text: str) -> Stage | None:
-    """Return the reading that a line says took place (`Bill read a third time.`)."""
-    found = _READ.search(text)
-    return _STAGES[found.group(1).lower()] if found else None
+    """Return the last reading that a line says took place."""
+    told = readings_in(text)
+    return told[-1] if told else None
 
 
 def reading_of(question: str) -> Stage | None:

@@ -64,13 +64,14 @@ class SideDraft:
         if not self._pieces:
             return True
         told = joined(self._pieces)
-        if is_unfinished(told) or _goes_on_with_initial(text):
+        is_within = text.startswith("(") and told[-1:].isdigit()
+        if is_within or is_unfinished(told) or _goes_on_with_initial(text):
             return True
-        if text.startswith("(") and told[-1:].isdigit():
-            return True
-        if told.rstrip().endswith("."):
+        has_numbers = any(map(str.isdigit, told))
+        if told.endswith(".") or not (has_numbers or tells.is_name(text)):
             return False
-        return lacks_number(told) and (tells.is_name(text) or any(map(str.isdigit, text)))
+        entry_like = tells.is_name(text) or any(map(str.isdigit, text))
+        return not has_numbers or (lacks_number(told) and entry_like)
 
     def read(self, surnames: Collection[str]) -> ReadSide:
         """Return the side with its parts."""

@@ -26,7 +26,8 @@ _DECIDED = frozenset((
     "question", "report", "schedule", "schedules", "subclause", "title", "vote", "votes",
 ))  # fmt: skip
 _READ = re.compile(
-    r"(?:bills? |the .{1,2000}? (?:was|were) )(?:a )?read an? (?:first|second|third) time"
+    r"(?:bills? |the .{1,2000}? (?:was|were) )(?:a )?read an? (?:first|second|third)(?: time)?"
+    r"(?:(?:, and |, | and )(?:an? )?(?:second|third)(?: time)?){0,2}"
     r"(?=\.?$|,? and (?:the|was|were|stood|set)\b)",
     re.IGNORECASE,
 )

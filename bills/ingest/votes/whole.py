@@ -1,5 +1,6 @@
 """A vote made whole: kind, stage and bills from its words, else inferred from those above."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bills.domain.stages import Stage
@@ -14,7 +15,7 @@ from bills.ingest.votes.printed import (
     PrintedVote,
     Voter,
 )
-from bills.ingest.votes.questions import Asked, asked, is_about_a_motion, reading_in
+from bills.ingest.votes.questions import Asked, asked, is_about_a_motion, reading_in, readings_in
 from bills.ingest.votes.sides import ReadSide
 from bills.ingest.votes.titles import bills_in, speaks_of_bills, speaks_of_the_bill
 from billtracker.problems import Problem, Severity
@@ -24,6 +25,8 @@ _ORDINALS = {
     Stage.SECOND_READING: "second",
     Stage.THIRD_READING: "third",
 }
+_FOR_READING = "That the bill be now read a {} time"
+_ABOUT_BILLS = frozenset({VoteKind.READING, VoteKind.REFERRAL})
 _OF_A_STAGE = frozenset({VoteKind.COMMITTEE_PART, VoteKind.AMENDMENT, VoteKind.CLOSURE})
 
 
@@ -50,6 +53,17 @@ class _Inferring:
 
     def note(self, sentence: str) -> None:
         self.notes.append(sentence)
+
+
+def all_readings(heard: Heard, context: Context, where: str) -> list[PrintedVote]:
+    """Return a vote, or one for each reading where a bill passed several on the voices at once."""
+    told = readings_in(heard.words[0]) if heard.method is VoteMethod.VOICE else ()
+    if len(told) < 2:  # noqa: PLR2004
+        return [whole(heard, context, where)]
+    return [
+        whole(replace(heard, question=_FOR_READING.format(_ORDINALS[stage])), context, where)
+        for stage in told
+    ]
 
 
 def whole(heard: Heard, context: Context, where: str) -> PrintedVote:
@@ -81,11 +95,11 @@ def whole(heard: Heard, context: Context, where: str) -> PrintedVote:
 
 def _question(heard: Heard, inferring: _Inferring) -> str:
     question = heard.question.strip().rstrip(".").rstrip()
-    told = reading_in(heard.words[0]) if heard.words else None
-    if question or told is None or heard.method is not VoteMethod.VOICE:
+    if heard.method is not VoteMethod.VOICE:
         return question
     inferring.note("No question is printed; it is taken from the result.")
-    return f"That the bill be now read a {_ORDINALS[told]} time"
+    told = reading_in(heard.words[0]) if heard.words else None
+    return question or (_FOR_READING.format(_ORDINALS[told]) if told else "")
 
 
 def _asked(question: str, heard: Heard, context: Context, inferring: _Inferring) -> Asked:
@@ -93,16 +107,23 @@ def _asked(question: str, heard: Heard, context: Context, inferring: _Inferring)
     asks = asked(question)
     if asks.kind is not VoteKind.OTHER or not is_about_a_motion(question):
         return asks
-    for words, source in ((context.motion, "the motion above"), *_results(heard)):
-        found = asked(words)
-        if words and found.kind not in {VoteKind.OTHER, VoteKind.READING}:
+    for found, source in _told_elsewhere(heard, context):
+        if found.kind is not VoteKind.OTHER:
             inferring.note(f"The kind of question is taken from {source}.")
             return found
     return asks
 
 
-def _results(heard: Heard) -> tuple[tuple[str, str], ...]:
-    return tuple((word.partition(", ")[2], "what was resolved") for word in heard.words[:1])
+def _told_elsewhere(heard: Heard, context: Context) -> Iterator[tuple[Asked, str]]:
+    """Yield what the motion, the result and the heading tell of a question on "the motion"."""
+    yield asked(context.motion), "the motion above"
+    for words in heard.words:
+        if told := reading_in(words):
+            yield Asked(VoteKind.READING, told), "the result"
+        yield asked(words.removeprefix("Resolved, ")), "what was resolved"
+    reading = context.stage()
+    if reading in _ORDINALS and not context.motion and context.bills(several=False):
+        yield Asked(VoteKind.READING, reading), "the heading above"
 
 
 def _stage(asks: Asked, context: Context, inferring: _Inferring) -> Stage | None:
@@ -156,7 +177,7 @@ def _bills(
     if is_on_motion and (moved := context.bills_of_motion()):
         inferring.note("The bill is taken from the motion above.")
         return moved
-    if is_on_motion and not speaks_of_the_bill(context.motion) and kind is not VoteKind.REFERRAL:
+    if is_on_motion and not speaks_of_the_bill(context.motion) and kind not in _ABOUT_BILLS:
         return ()
     several = speaks_of_bills(question)
     if found := context.bills(several=several):
