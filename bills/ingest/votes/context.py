@@ -1,5 +1,6 @@
 """What stood above a vote: its headings, the motion before the House, whether in committee."""
 
+import re
 from dataclasses import dataclass, field
 
 from bills.domain.stages import Stage
@@ -8,8 +9,12 @@ from bills.ingest.votes.lines import Level, Line
 from bills.ingest.votes.questions import asked, reading_of, stages_of
 from bills.ingest.votes.titles import bills_in, bills_of
 
-_MOVED = ("moved, ", " moved a motion", "the question was proposed", "i move,", "i move ")
-_DEBATED = "debate on the question, "
+_MOVED = re.compile(
+    r"(?:\bmoved,|\bthe question was proposed,|\bI move,?|debate on the question,)"
+    r" (?=That )|\bmoved a (?=motion )",
+    re.IGNORECASE,
+)
+_TO_COMMITTEE = ("(in the committee", "in committee")
 _LONGEST = 4000
 
 
@@ -25,47 +30,37 @@ class Context:
     def enter(self, line: Line) -> None:
         """Go on below a heading: what stood under the one before it is over.
 
-        In committee a heading without a bill (a Part's, or quoted text) opens no new debate.
+        In committee a heading without a bill or stage (quoted text, a topic) opens no debate,
+        and one with a bill opens that of another bill taken with the first.
         """
-        is_committee = "committee" in line.text.lower() and not bills_of(line.text)
-        if (
-            is_committee
-            and line.level is Level.PART
-            and line.text.lower().startswith(("(in", "in "))
-        ):
-            self.in_committee = True
+        text, level = line.text, line.level
+        if level is Level.PART:
+            self.in_committee = self.in_committee or text.lower().startswith(_TO_COMMITTEE)
+            self.path[level] = text
             return
-        if line.level is Level.PART:
-            self.path[line.level] = line.text
+        stages, bills = stages_of(text), bills_of(text)
+        if self.in_committee and level is not Level.TITLE and not (stages or bills):
             return
-        if (
-            self.in_committee
-            and not (stages_of(line.text) or bills_of(line.text))
-            and (line.level is not Level.TITLE)
-        ):
-            return
-        self.path = {level: text for level, text in self.path.items() if level < line.level}
-        self.path[line.level] = line.text
-        if line.level <= Level.DEBATE and not (self.in_committee and bills_of(line.text)):
-            self.in_committee = False
+        self.path = {above: words for above, words in self.path.items() if above < level}
+        self.path[level] = text
         self.motion, self.considered = "", ()
+        if stages or not bills or not self.in_committee:
+            self.in_committee = stages == (Stage.COMMITTEE_OF_WHOLE_HOUSE,)
 
     def note(self, text: str) -> None:
         """Remember the motion or the committee stage that a paragraph opens."""
-        lowered = text[:_LONGEST].lower()
+        words = text[:_LONGEST]
+        lowered = words.lower()
         if "declared the house in committee" in lowered:
             self.in_committee, self.motion = True, ""
-            self.considered = bills_in(text[:_LONGEST])
+            self.considered = bills_in(words)
         elif "resumed the chair" in lowered or "left the chair" in lowered:
-            self.in_committee, self.considered = False, bills_in(text[:_LONGEST])
-        if _DEBATED in lowered or any(words in lowered for words in _MOVED):
-            self._move(text[:_LONGEST], lowered)
+            self.in_committee, self.considered = False, bills_in(words)
+        if moved := _MOVED.search(words):
+            self._move(words[moved.end() :])
 
-    def _move(self, text: str, lowered: str) -> None:
-        start = max(
-            lowered.find(", that "), lowered.find(" moved a motion"), lowered.find("i move")
-        )
-        motion = text[start + 2 :].strip() if start >= 0 else text
+    def _move(self, motion: str) -> None:
+        """Remember a motion; one to close the debate leaves the motion debated in its place."""
         if asked(motion).kind is not VoteKind.CLOSURE:
             self.motion = motion
 

@@ -27,7 +27,8 @@ _LATER = re.compile(
 )
 _ON = re.compile(r"\bcorrected the vote (?:in the [^.]{3,60}? on |on )", re.IGNORECASE)
 _RESULT = re.compile(
-    r"\b[Tt]he correct(?:ed)? result (?:now )?(?:is|stands as)\b|\bbe (?:recorded|altered|corrected)\b"
+    r"\b[Tt]he correct(?:ed)? result (?:now )?(?:is|stands as)\b"
+    r"|\bbe (?:recorded|altered|corrected)\b"
 )
 
 

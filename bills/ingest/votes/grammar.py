@@ -131,7 +131,7 @@ class _Reader:
         return False
 
     def _before_sides(self, draft: _Draft, line: Line) -> bool:
-        """Take the rest of a question, or the head of the first side."""
+        """Take the rest of a question that Hansard broke off, or the head of the first side."""
         if head := tells.header(line.text):
             draft.sides.append(SideDraft(head, line.place))
             self._in_lists = True
@@ -140,7 +140,8 @@ class _Reader:
         if tells.opening(line.text) or draft.missed > _PATIENCE:
             self._abandon(draft)
             return False
-        if not draft.question.rstrip().endswith(".") and len(draft.question) < _LONGEST_QUESTION:
+        is_whole = draft.method is None or draft.question.endswith(".")
+        if not is_whole and len(draft.question) < _LONGEST_QUESTION:
             draft.question = f"{draft.question} {line.text}".strip()
         return True
 

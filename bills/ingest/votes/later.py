@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bills.domain.stages import Stage
+from bills.domain.votes import VoteKind
 from bills.ingest.votes.printed import PrintedCorrection, PrintedVote, ReadWords, Totals
 from bills.ingest.votes.questions import asked
 from billtracker.problems import Problem, Severity
@@ -84,6 +85,6 @@ def _question_fits(vote: PrintedVote, correction: PrintedCorrection) -> bool:
         return "be now put" in vote.question
     if quoted and "amendment" not in told:
         return folded(vote.question) == folded(told)
-    if correction.stage is not None and asked(told).kind.value == "other":
+    if correction.stage is not None and asked(told).kind is VoteKind.OTHER:
         return "read a" in vote.question
     return True

@@ -32,10 +32,17 @@ _READ = re.compile(
     re.IGNORECASE,
 )
 _FATE = re.compile(r"bills? (?:referred to|to be|set down)\b", re.IGNORECASE)
+_CORRECTED = tuple(
+    f"{what} {how}"
+    for what in ("result", "vote", "the result", "the vote")
+    for how in ("corrected", "altered")
+)
 _LONGEST_READING = 2200
 _LONGEST_ENDING = 120
-_LOST = ("not agreed to", "negatived", "was lost", "defeated")
 _ENDINGS = (
+    (" not agreed to", VoteResult.NOT_AGREED),
+    (" negatived", VoteResult.NOT_AGREED),
+    (" was lost", VoteResult.NOT_AGREED),
     (" ruled out of order", VoteResult.OUT_OF_ORDER),
     (" agreed to", VoteResult.AGREED),
     (" adopted", VoteResult.AGREED),
@@ -45,7 +52,10 @@ _ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where a vote begins: what it says of its method, and its question as far as it goes."""
+    """Where a vote begins: what it says of its method, and its question as far as it goes.
+
+    The Journals give the question whole and no method; Hansard the reverse.
+    """
 
     question: str
     method: VoteMethod | None = None
@@ -94,8 +104,6 @@ def decision(text: str) -> VoteResult | None:
     subject = words.removeprefix("the ").partition(" ")[0]
     if subject not in _DECIDED or "was put that" in words:
         return None
-    if words.endswith(_LOST):
-        return VoteResult.NOT_AGREED
     return next((result for end, result in _ENDINGS if end in words[-_LONGEST_ENDING:]), None)
 
 
@@ -116,21 +124,9 @@ def follows(text: str) -> bool:
 def is_correction(text: str) -> bool:
     """Whether a line says that the result of the vote above was first announced otherwise."""
     lowered = text[:400].lower()
-    return (
-        lowered.startswith(
-            (
-                "result corrected",
-                "result altered",
-                "vote corrected",
-                "vote altered",
-                "the result corrected",
-                "the result altered",
-                "the vote corrected",
-            )
-        )
-        or "originally being announced as" in lowered
-        or "originally been announced as" in lowered
-    )
+    if lowered.startswith(_CORRECTED):
+        return True
+    return "originally" in lowered and "announced as" in lowered
 
 
 def is_note_on_proxies(text: str) -> bool:

@@ -179,7 +179,7 @@ def _bills(
         return moved
     if is_on_motion and not speaks_of_the_bill(context.motion) and kind not in _ABOUT_BILLS:
         return ()
-    several = speaks_of_bills(question)
+    several = speaks_of_bills(question) or "".join(heard.words[:1]).startswith("Bills ")
     if found := context.bills(several=several):
         inferring.note("The bill is taken from the heading above.")
     return found
