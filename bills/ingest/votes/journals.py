@@ -1,8 +1,8 @@
 """The Journals of the House, the Clerk's record, as the text of their pages.
 
 Page headers fall in the middle of lists: a page begins with a form feed, its number and its
-sitting day, and in committee repeats the bill's title after one blank line or two, where other
-pages leave four (checked on 20 July 2010 to 3 May 2011).
+sitting day, and in committee repeats the bill's title, in one line or two, after one blank line or
+two, where other pages leave four (checked on 20 July 2010 to 3 May 2011).
 """
 
 import re
@@ -17,6 +17,7 @@ from bills.ingest.votes.grammar import votes_in
 from bills.ingest.votes.later import with_later
 from bills.ingest.votes.lines import Level, Line, columns, physical
 from bills.ingest.votes.printed import UNDATED, Place, ReadWords, When
+from bills.ingest.votes.titles import is_title_case, is_whole_title
 from billtracker.problems import Problem, Refused
 from billtracker.text import squeezed
 
@@ -27,6 +28,7 @@ _DAY = re.compile(r"\w+day, \d{1,2} \w+ \d{4}")
 _ITEM = re.compile(r"\d{1,2}\s{2,}(?=\S)")
 _ITEM_INDENT = 2
 _BLANKS_WITHOUT_TITLE = 3
+_LONGEST_TITLE = 300
 
 
 def read_journals(content: bytes, where: str, *, encoding: str = "") -> ReadWords:
@@ -47,10 +49,16 @@ def read_journals(content: bytes, where: str, *, encoding: str = "") -> ReadWord
 
 @dataclass(slots=True)
 class _Page:
-    """Where on a page the reading is: the day it is filed under, and lines since its head."""
+    """Where on a page the reading is: its day, blank lines since its head, its title so far."""
 
     when: When = UNDATED
     since_head: int | None = None
+    title: str = ""
+
+    def may_go_on_with_title(self, bare: str) -> bool:
+        """Whether a line can belong to the title that a page's head repeats."""
+        is_near = self.since_head is not None and self.since_head < _BLANKS_WITHOUT_TITLE
+        return is_near and is_title_case(bare)
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -59,7 +67,7 @@ def lines_of(text: str) -> Iterator[Line]:
     for number, offset, raw in physical(text):
         bare = raw.strip()
         if head := _head_of_page(bare):
-            page.since_head = 0
+            page.since_head, page.title = 0, ""
             page.when = page.when if page.when.day == head else When(head)
             yield Line("", Place(number, offset), when=page.when, is_page_break=True)
         elif not bare:
@@ -69,8 +77,10 @@ def lines_of(text: str) -> Iterator[Line]:
                 page.since_head += 1
         elif _DAY.fullmatch(bare) and (day := day_in(bare)):
             page.when = replace(page.when, held_on=None if day == page.when.day else day)
-        elif page.since_head is not None and page.since_head < _BLANKS_WITHOUT_TITLE:
-            page.since_head = _BLANKS_WITHOUT_TITLE
+        elif page.may_go_on_with_title(bare):
+            page.title = f"{page.title} {bare}".strip()
+            if is_whole_title(page.title) or len(page.title) > _LONGEST_TITLE:
+                page.title, page.since_head = "", _BLANKS_WITHOUT_TITLE
         else:
             page.since_head = None
             yield _line(raw, Place(number, offset), page.when)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bills.ingest.votes.lines import Level, Line
 from bills.ingest.votes.tells import header, is_correction, is_note_on_proxies
-from bills.ingest.votes.titles import bills_of, is_title_case
+from bills.ingest.votes.titles import bills_of, is_title_case, is_whole_title
 
 _ENDS = (".", ":", "—", ".\u201d", ".\u2019", ".)")
 _BEGINS = (
@@ -23,9 +23,6 @@ _APART = (
     "Reporting of bill", "Reporting and passing of bill", "Instruction to Committee",
     "Instructions to Committee", "Speaker\u2019s ruling", "(In the Committee)", "In Committee",
 )  # fmt: skip
-_BILL_ENDS = re.compile(
-    r"(?:Bills?|BILL)(?: \((?:No|NO)\.? \d+\))?(?:—continued| \(continued\))?$"
-)
 _SENTENCE = re.compile(r"[“”\"]|\b(?:moved|was|were|be|put|read|omit|insert|add)\b|\)$")
 _LONGEST_HEADING = 600
 _LONGEST = 20_000
@@ -86,7 +83,7 @@ class Paragraphs:
     def _take(self, line: Line) -> None:
         if self._line is None:
             self._line = line
-            self._may_be_heading = self._after_blank or bool(_BILL_ENDS.search(line.text))
+            self._may_be_heading = self._after_blank or is_whole_title(line.text)
             self._may_be_topic = self._after_blank and line.text[:1].isupper()
         self._pieces.append(line.text)
         self._size += len(line.text)
@@ -108,14 +105,10 @@ class Paragraphs:
         if text.startswith(_BEGINS) or self._size > _LONGEST:
             return True
         if self._pieces[0].startswith("•"):
-            return text.startswith("and the ") and self._is_whole_heading()
-        if self._may_be_heading and self._is_whole_heading():
+            return text.startswith("and the ") and is_whole_title(self._text())
+        if self._may_be_heading and is_whole_title(self._text()):
             return not text.startswith("(No ") and not text[0].islower()
         return self._may_be_topic and text.startswith(_PEOPLE) and not is_title_case(text)
-
-    def _is_whole_heading(self) -> bool:
-        text = self._text()
-        return _BILL_ENDS.search(text) is not None and text.count("(") == text.count(")")
 
 
 def joined(pieces: list[str]) -> str:

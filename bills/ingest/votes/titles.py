@@ -16,6 +16,9 @@ _END = re.compile(
 _HEADING_END = re.compile(
     r"\b(?:Bill|BILL|Bills|BILLS)\b(?:\s*\((?:No|NO)\.? \d+\))?(?! (?:of|OF) )"
 )
+_TITLE_ENDS = re.compile(
+    r"(?:Bills?|BILL)(?: \((?:No|NO)\.? \d+\))?(?:—continued| \(continued\))?$"
+)
 _SMALL = frozenset((
     "a", "an", "and", "as", "at", "between", "by", "for", "from", "in", "into", "its", "of",
     "on", "or", "over", "the", "to", "under", "with", "within", "e", "i", "ki", "me", "mō",
@@ -66,6 +69,11 @@ def bills_of(heading: str) -> tuple[str, ...]:
         if " " in title:
             titles.append(title)
     return tuple(dict.fromkeys(titles))
+
+
+def is_whole_title(text: str) -> bool:
+    """Whether a line, or several of a wrapped heading, end as a title does, brackets closed."""
+    return _TITLE_ENDS.search(text) is not None and text.count("(") == text.count(")")
 
 
 def is_title_case(text: str) -> bool:

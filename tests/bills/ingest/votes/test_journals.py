@@ -1,6 +1,7 @@
 """The Journals read: all votes of the recording, its corrections and course, and made-up pages."""
 
 import json
+from bisect import bisect
 from collections import Counter
 from datetime import date
 
@@ -21,6 +22,7 @@ EXPLAINED = {
     " for one and their votes not counted; the parts do add up.",
 }
 ADDS_UP_AFTER_ALL = "J49-0155"
+BEFORE_ANOTHER_BILL = 1642  # on a page without a title, before one headed by the next bill
 AFTER_THE_EXPECTED = 14  # votes of 14 April to 3 May 2011, which the expected file leaves out
 
 
@@ -157,6 +159,41 @@ def test_every_vote_has_a_result_and_a_kind_and_those_on_bills_have_their_bill(c
     assert without_bill == {VoteKind.URGENCY: 5, VoteKind.OTHER: 4, VoteKind.AMENDMENT: 1}
 
 
+@pytest.fixture(scope="module")
+def pages(folder):
+    """The first line of each page, and the title that its head repeats in committee."""
+    lines = (folder / "2010-07-20_2011-05-03.txt").read_text().split("\n")
+    starts = [number for number, line in enumerate(lines) if line.startswith("\f")]
+    heads = {start + 1: filter(str.strip, lines[start + 1 : start + 4]) for start in starts}
+    return [(start, next(head, "").strip()) for start, head in heads.items()]
+
+
+def test_the_bill_inferred_for_a_vote_in_committee_is_one_that_the_pages_are_headed_by(
+    counted, pages
+):
+    """A page is headed by the bill it begins with, so the next page's may be the vote's.
+
+    A long title is wrapped in the head; its first line is compared.
+    """
+    titles = [title for _, title in pages]
+    starts = [start for start, _ in pages]
+    checked = {
+        vote.place.line: (vote.bills, set(titles[page - 1 : page + 1]) - {""})
+        for vote in counted
+        if vote.stage is Stage.COMMITTEE_OF_WHOLE_HOUSE
+        and (page := bisect(starts, vote.place.line))
+    }
+    headed = {line: pair for line, pair in checked.items() if pair[1]}
+
+    assert len(headed) > 500
+    differing = [
+        line
+        for line, (bills, heads) in headed.items()
+        if not any(bill.startswith(head) for bill in bills for head in heads)
+    ]
+    assert differing == [BEFORE_ANOTHER_BILL]
+
+
 def test_all_corrections_are_kept_each_with_what_was_announced(read, expected):
     texts = "\n".join(line for row in expected for line in row["following_lines"])
     beside = texts.count("announced as")
@@ -269,6 +306,18 @@ def test_a_page_head_and_running_title_in_the_middle_of_a_list_are_not_read():
     assert [side.counted for side in vote.sides] == [61, 60]
     assert vote.bills == ("Ferry Bill",)
     assert vote.stage is Stage.FIRST_READING
+
+
+def test_a_running_title_in_two_lines_is_not_read_either():
+    title = "Ferry Crossings and Other Matters (Northern\n               Harbours) Amendment Bill"
+
+    vote = the_vote(
+        page(1, DAY, "      Wharf Bill", *VOTE[:3], "            Northern Party 60;"),
+        page(2, DAY, "      River Party 1", *VOTE[4:], title=title),
+    )
+
+    assert [side.counted for side in vote.sides] == [61, 60]
+    assert vote.bills == ("Wharf Bill",)
 
 
 def test_a_split_whose_names_begin_the_next_line_is_one_entry():
