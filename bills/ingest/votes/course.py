@@ -12,6 +12,7 @@ from bills.ingest.votes.questions import committee_in, reading_in, readings_in
 from bills.ingest.votes.titles import bills_in, bills_of
 
 _LONGEST = 4000
+_LONGEST_LIST = 20_000
 _PERSON = r"(?P<member>[^\W\d_][^,.;:]{2,60}?)"
 _SAYS = (
     (Happening.READ, r"\bbills?\b.{0,200}? (?:was|were) read a"),
@@ -99,6 +100,8 @@ def _told(happening: Happening, line: Line, text: str) -> PrintedEvent:
 
 
 def _with_bullet(event: PrintedEvent, text: str) -> PrintedEvent:
+    if len(event.words) > _LONGEST_LIST:
+        return event
     is_listed = event.happening in {Happening.INTRODUCED, Happening.DIVIDED}
     named = bills_of(text.strip("• .—")) if is_listed else bills_in(text)
     words = f"{event.words} {text}"
