@@ -1,10 +1,8 @@
 """Bills: what they are called, what they are, and how they are bound to others."""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from bills.domain.facts import BillType, RelationKind
@@ -14,9 +12,9 @@ from billtracker.provenance.fact import Fact
 class BillQuerySet(models.QuerySet["Bill"]):
     """What may be asked of bills."""
 
-    def existing_on(self, day: date) -> Self:
-        """Bills that had begun by the end of `day`."""
-        return self.filter(states__since__lte=day).distinct()
+    def mark_changed(self) -> None:
+        """Move the bills' `updated_at`: something that is told of them changed."""
+        self.update(updated_at=Now())
 
 
 class Bill(Fact):

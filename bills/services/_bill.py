@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from bills.domain.facts import BillFacts, ReferralFact, RelationFact, RelationKind, StageFact
 from bills.domain.numbers import BillNumber, bill_slug, parse_number
@@ -68,7 +67,7 @@ def save_bill(*, facts: BillFacts, witness: Witness) -> tuple[Change, list[Probl
         [merged.change, *(part.change for part in parts), _save_version(bill, number)]
     )
     if change is not Change.UNCHANGED:
-        _touch(bill)
+        Bill.objects.filter(pk=bill.pk).mark_changed()
     _log(merged, bill, parts)
     rebuild_states(bill=bill, origin=bill.origin)
     return change, flags
@@ -226,11 +225,6 @@ def _save_version(bill: Bill, number: BillNumber) -> Change:
     return Change.CHANGED
 
 
-def _touch(bill: Bill) -> None:
-    bill.updated_at = timezone.now()
-    bill.save(update_fields=["updated_at"])
-
-
 def _log(merged: Merged[Bill], bill: Bill, parts: list[Merged[Any]]) -> None:
     kinds: dict[type[Any], str] = {Bill: "bill", Stage: "stage", Referral: "referral"}
     for part in [merged, *parts]:
@@ -266,7 +260,7 @@ def save_relations(*, slug: str, relations: Iterable[RelationFact], witness: Wit
         )
     changed = any(part.change is not Change.UNCHANGED for part in merged)
     if changed:
-        _touch(bill)
+        Bill.objects.filter(pk=bill.pk).mark_changed()
         rebuild_states(bill=bill, origin=bill.origin)
     return Change.CHANGED if changed else Change.UNCHANGED
 

@@ -58,6 +58,7 @@ def save_position(*, facts: PositionFact, witness: Witness) -> Change:
         grounds=facts.grounds,
     )
     if merged.change is not Change.UNCHANGED:
+        Bill.objects.filter(pk=bill.pk).mark_changed()
         voter = f"party:{facts.party}" if facts.party else f"member:{facts.member}"
         record(
             kind=f"position.{merged.change}",

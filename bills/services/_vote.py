@@ -1,6 +1,5 @@
 """Votes: one question decided, with its tallies, casts and corrections, saved whole."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,28 +9,20 @@ from django.utils import timezone
 
 from bills.domain import votes as domain
 from bills.domain.facts import NO_GROUNDS, CorrectionFact, VoteFacts
-from bills.domain.stages import StageOutcome
-from bills.domain.votes import OPTION_LABELS, OUTCOME_OF, Ballot, Flag, VoteKind, VoteMethod
-from bills.models import Bill, Cast, Stage, Tally, Vote, VoteBill, VoteCorrection
+from bills.domain.votes import OPTION_LABELS, Flag
+from bills.models import Bill, Cast, Tally, Vote, VoteBill, VoteCorrection
 from bills.selectors import vote_facts, votes_whole
 from bills.services._state import rebuild_states
+from bills.services._vote_checks import FLAG_SENTENCES, against_stages, check_vote
+from bills.services._voters import Voters
 from billtracker.events.services import record
 from billtracker.outcome import Change
 from billtracker.problems import Problem, Refused, Severity
 from billtracker.provenance.merging import plain
 from billtracker.provenance.services import Witness
-from members.models import Member, Membership, Party, SittingDay
-from members.selectors import members_by_slug, parties_by_slug, stints_open_on, strengths_on
+from members.models import SittingDay
+from members.selectors import strengths_on
 from members.services import ensure_sitting_day
-
-FLAG_SENTENCES = {
-    Flag.PARTS_DIFFER: "the parts do not add up to the totals as declared; both are kept.",
-    Flag.PARTS_MISSING: "only the totals are on record, not who cast them.",
-    Flag.OVER_HOUSE_SIZE: "more votes than the House had members that day.",
-    Flag.PARTY_OVER_STRENGTH: "a party cast more votes than it had members that day.",
-    Flag.MEMBER_ON_TWO_SIDES: "a member is recorded on two sides.",
-    Flag.RESULT_AGAINST_TALLY: "the result is not what a majority of the votes cast gives.",
-}
 
 
 @transaction.atomic
@@ -43,7 +34,7 @@ def save_vote(*, facts: VoteFacts, witness: Witness) -> tuple[Change, list[Probl
     """
     where = f"vote {facts.slug}"
     check_vote(facts, where)
-    voters = _Voters.of(facts, where)
+    voters = Voters.of(facts, where)
     bills = _bills(facts, where)
     facts = replace(facts, ballots=voters.with_parties(facts.ballots))
     flags = domain.flags(
@@ -51,7 +42,7 @@ def save_vote(*, facts: VoteFacts, witness: Witness) -> tuple[Change, list[Probl
     )
     problems = [
         Problem(where, "tallies", FLAG_SENTENCES[flag], Severity.FLAGGED) for flag in flags
-    ] + _against_stages(facts, bills, where)
+    ] + against_stages(facts, bills, where)
     known = votes_whole().filter(slug=facts.slug).first()
     before = vote_facts(known) if known else None
     if before:
@@ -70,6 +61,7 @@ def save_vote(*, facts: VoteFacts, witness: Witness) -> tuple[Change, list[Probl
     left = Bill.objects.filter(slug__in=before.bills if before else ()).exclude(
         slug__in=facts.bills
     )
+    Bill.objects.filter(pk__in=[bill.pk for bill in [*bills, *left]]).mark_changed()
     for bill in [*bills, *left]:
         rebuild_states(bill=bill, origin=vote.origin)
     record(
@@ -98,83 +90,6 @@ def content(facts: VoteFacts) -> VoteFacts:
     )
 
 
-def check_vote(facts: VoteFacts, where: str) -> None:
-    """Raise Refused where a vote's facts cannot be, whatever else is on record."""
-    wrong = [
-        Problem(where, f"tallies.{tally.option}", f"{tally.declared} votes cannot be.")
-        for tally in facts.tallies
-        if tally.declared is not None and tally.declared < 0
-    ] + [
-        Problem(where, f"ballots.{ballot.option}", f"{ballot.voter} cast {ballot.weight}.")
-        for ballot in facts.ballots
-        if ballot.weight < 1 or (ballot.member and ballot.weight != 1)
-    ]
-    declared = [tally.declared for tally in facts.tallies]
-    if facts.method is VoteMethod.VOICE and (
-        facts.ballots or any(n is not None for n in declared)
-    ):
-        wrong.append(Problem(where, "tallies", "a vote on the voices has no numbers."))
-    if None in declared and any(n is not None for n in declared):
-        wrong.append(Problem(where, "tallies", "give the total of every option, or of none."))
-    if not facts.question:
-        wrong.append(Problem(where, "question", "a vote decides a question."))
-    named = [
-        ballot
-        for ballot in facts.ballots
-        if len(ballot.names) + len(ballot.printed) > ballot.weight
-    ]
-    wrong += [
-        Problem(where, f"ballots.{ballot.option}", f"{ballot.voter} names more than it cast.")
-        for ballot in named
-    ]
-    wrong += [
-        Problem(where, field, f"{name} is given twice.")
-        for (field, name), times in _given(facts).items()
-        if times > 1
-    ]
-    wrong += [
-        Problem(where, f"ballots.{ballot.option}", "a vote is somebody's.")
-        for ballot in facts.ballots
-        if not ballot.voter
-    ]
-    if wrong:
-        raise Refused(*wrong)
-
-
-def _given(facts: VoteFacts) -> Counter[tuple[str, str]]:
-    """Count, by field, what may be given once only: bills, options, and voters on a side."""
-    sides = [
-        (f"ballots.{ballot.option}", voter)
-        for ballot in facts.ballots
-        for voter in (ballot.member or ballot.party, *ballot.names)
-        if voter
-    ]
-    options = [("tallies", tally.option) for tally in facts.tallies]
-    return Counter([*sides, *options, *(("bills", bill) for bill in facts.bills)])
-
-
-def _against_stages(facts: VoteFacts, bills: list[Bill], where: str) -> list[Problem]:
-    """Return a flag for each bill whose stage that day is not what the vote at it decided."""
-    decided = OUTCOME_OF.get(facts.result) if facts.result else None
-    if facts.kind is not VoteKind.READING or facts.stage is None or decided is None:
-        return []
-    told = dict(
-        Stage.objects.filter(bill__in=bills, stage=facts.stage, on=facts.sitting_date)
-        .exclude(outcome=StageOutcome.INTERRUPTED)
-        .values_list("bill__slug", "outcome")
-    )
-    return [
-        Problem(
-            where,
-            "result",
-            f"the stage of bill {bill.slug} that day is {told.get(bill.slug, 'not on record')}.",
-            Severity.FLAGGED,
-        )
-        for bill in bills
-        if told.get(bill.slug) != decided
-    ]
-
-
 def _bills(facts: VoteFacts, where: str) -> list[Bill]:
     rows = {
         bill.slug: bill
@@ -186,59 +101,6 @@ def _bills(facts: VoteFacts, where: str) -> list[Bill]:
             *(Problem(where, "bills", f"bill {slug!r} is not on record.") for slug in missing)
         )
     return [rows[slug] for slug in facts.bills]
-
-
-class _Voters:
-    """The rows behind a vote's voters, or a refusal that names whoever is not on record."""
-
-    def __init__(
-        self,
-        parties: dict[str, Party],
-        members: dict[str, Member],
-        stints: dict[str, Membership],
-    ) -> None:
-        self.parties = parties
-        self.members = members
-        self.stints = stints
-
-    @classmethod
-    def of(cls, facts: VoteFacts, where: str) -> "_Voters":
-        named = {name for ballot in facts.ballots for name in ballot.names}
-        voting = {ballot.member for ballot in facts.ballots if ballot.member}
-        holders = {ballot.proxy_holder for ballot in facts.ballots if ballot.proxy_holder}
-        labels = {ballot.party for ballot in facts.ballots if ballot.party}
-        members = members_by_slug(named | voting | holders)
-        parties = {k: party for k, party in parties_by_slug().items() if k in labels}
-        stints = stints_open_on(facts.sitting_date, named | voting)
-        wrong = [
-            Problem(where, "ballots", f"party {slug!r} is not on record.")
-            for slug in sorted(labels - parties.keys())
-        ]
-        wrong += [
-            Problem(where, "ballots", f"member {slug!r} is not on record.")
-            for slug in sorted((named | voting | holders) - members.keys())
-        ]
-        wrong += [
-            Problem(where, "ballots", f"{members[slug]} was not a member on that day.")
-            for slug in sorted((named | voting) & (members.keys() - stints.keys()))
-        ]
-        if wrong:
-            raise Refused(*wrong)
-        return cls(parties, members, stints)
-
-    def with_parties(self, ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:
-        """Return the ballots with each member's party as it was on that day."""
-        return tuple(
-            replace(ballot, party=self._party_of(ballot.member)) if ballot.member else ballot
-            for ballot in ballots
-        )
-
-    def _party_of(self, member: str) -> str | None:
-        party = self.stints[member].party
-        if party is None:
-            return None
-        self.parties[party.slug] = party
-        return party.slug
 
 
 def _sitting_day(facts: VoteFacts, witness: Witness) -> SittingDay:
@@ -275,7 +137,7 @@ def _write_bills(vote: Vote, bills: list[Bill]) -> None:
     )
 
 
-def _write_casts(vote: Vote, facts: VoteFacts, voters: _Voters) -> None:
+def _write_casts(vote: Vote, facts: VoteFacts, voters: Voters) -> None:
     vote.tallies.all().delete()
     tallies = {
         tally.option: Tally(

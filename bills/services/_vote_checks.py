@@ -1,0 +1,95 @@
+"""What cannot be in a vote, and what is merely odd."""
+
+from collections import Counter
+
+from bills.domain.facts import VoteFacts
+from bills.domain.stages import StageOutcome
+from bills.domain.votes import OUTCOME_OF, Flag, VoteKind, VoteMethod
+from bills.models import Bill, Stage
+from billtracker.problems import Problem, Refused, Severity
+
+FLAG_SENTENCES = {
+    Flag.PARTS_DIFFER: "the parts do not add up to the totals as declared; both are kept.",
+    Flag.PARTS_MISSING: "only the totals are on record, not who cast them.",
+    Flag.OVER_HOUSE_SIZE: "more votes than the House had members that day.",
+    Flag.PARTY_OVER_STRENGTH: "a party cast more votes than it had members that day.",
+    Flag.MEMBER_ON_TWO_SIDES: "a member is recorded on two sides.",
+    Flag.RESULT_AGAINST_TALLY: "the result is not what a majority of the votes cast gives.",
+}
+
+
+def check_vote(facts: VoteFacts, where: str) -> None:
+    """Raise Refused where a vote's facts cannot be, whatever else is on record."""
+    wrong = [
+        Problem(where, f"tallies.{tally.option}", f"{tally.declared} votes cannot be.")
+        for tally in facts.tallies
+        if tally.declared is not None and tally.declared < 0
+    ] + [
+        Problem(where, f"ballots.{ballot.option}", f"{ballot.voter} cast {ballot.weight}.")
+        for ballot in facts.ballots
+        if ballot.weight < 1 or (ballot.member and ballot.weight != 1)
+    ]
+    declared = [tally.declared for tally in facts.tallies]
+    if facts.method is VoteMethod.VOICE and (
+        facts.ballots or any(n is not None for n in declared)
+    ):
+        wrong.append(Problem(where, "tallies", "a vote on the voices has no numbers."))
+    if None in declared and any(n is not None for n in declared):
+        wrong.append(Problem(where, "tallies", "give the total of every option, or of none."))
+    if not facts.question:
+        wrong.append(Problem(where, "question", "a vote decides a question."))
+    named = [
+        ballot
+        for ballot in facts.ballots
+        if len(ballot.names) + len(ballot.printed) > ballot.weight
+    ]
+    wrong += [
+        Problem(where, f"ballots.{ballot.option}", f"{ballot.voter} names more than it cast.")
+        for ballot in named
+    ]
+    wrong += [
+        Problem(where, field, f"{name} is given twice.")
+        for (field, name), times in _given(facts).items()
+        if times > 1
+    ]
+    wrong += [
+        Problem(where, f"ballots.{ballot.option}", "a vote is somebody's.")
+        for ballot in facts.ballots
+        if not ballot.voter
+    ]
+    if wrong:
+        raise Refused(*wrong)
+
+
+def _given(facts: VoteFacts) -> Counter[tuple[str, str]]:
+    """Count, by field, what may be given once only: bills, options, and voters on a side."""
+    sides = [
+        (f"ballots.{ballot.option}", voter)
+        for ballot in facts.ballots
+        for voter in (ballot.member or ballot.party, *ballot.names)
+        if voter
+    ]
+    options = [("tallies", tally.option) for tally in facts.tallies]
+    return Counter([*sides, *options, *(("bills", bill) for bill in facts.bills)])
+
+
+def against_stages(facts: VoteFacts, bills: list[Bill], where: str) -> list[Problem]:
+    """Return a flag for each bill whose stage that day is not what the vote at it decided."""
+    decided = OUTCOME_OF.get(facts.result) if facts.result else None
+    if facts.kind is not VoteKind.READING or facts.stage is None or decided is None:
+        return []
+    told = dict(
+        Stage.objects.filter(bill__in=bills, stage=facts.stage, on=facts.sitting_date)
+        .exclude(outcome=StageOutcome.INTERRUPTED)
+        .values_list("bill__slug", "outcome")
+    )
+    return [
+        Problem(
+            where,
+            "result",
+            f"the stage of bill {bill.slug} that day is {told.get(bill.slug, 'not on record')}.",
+            Severity.FLAGGED,
+        )
+        for bill in bills
+        if told.get(bill.slug) != decided
+    ]
