@@ -9,7 +9,7 @@ IS_NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 12))
 PIP_INSTALL = .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check \
 	--require-hashes
 
-.PHONY: help run test test-all lint lock venv runtime dev
+.PHONY: help run test test-all lint lock browser venv runtime dev
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,10 @@ lock: venv ## Choose versions anew from the two .in files.
 			--no-emit-index-url --no-emit-find-links \
 			"$$name.in" --output-file "$$name.txt" || exit 1; \
 	done
+
+browser: ## Install what the browser tests drive: Chromium (Debian, as root) and axe-core (npm).
+	@command -v chromium >/dev/null || { apt-get -qq update && apt-get -qq install -y chromium; }
+	@npm install --silent --no-save --prefix .local/axe axe-core@4
 
 # The rest is for the commands above. A copy of each lock in .venv tells what is installed.
 

@@ -13,8 +13,7 @@ ARGUMENTS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
-# Not part of the project: `npm pack axe-core`, and put its axe.min.js there.
-AXE = Path(__file__).resolve().parents[2] / ".local" / "axe.min.js"
+AXE = Path(__file__).resolve().parents[2] / ".local/axe/node_modules/axe-core/axe.min.js"
 ADDRESSES = [
     "/",
     "/?q=maori",
@@ -31,7 +30,7 @@ ADDRESSES = [
 ]
 ERRORS = ["/nowhere/", "/bills/54-94/?as_of=x", "/bills/54-94/?as_of=2020-01-01"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed here")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is here: `make browser` installs it")
 
 
 @pytest.fixture
@@ -114,7 +113,7 @@ def test_pages_fit_their_screens_and_nothing_is_blocked(site, browser):
     assert complaints_at(wide, site, ADDRESSES) == []
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core has not been put into .local")
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: `make browser` fetches it")
 def test_everyone_can_read_the_pages(site, browser):
     light = browser.new_page(viewport={"width": 1280, "height": 900})
     dark = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme="dark")
