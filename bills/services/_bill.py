@@ -244,7 +244,10 @@ def _log(merged: Merged[Bill], bill: Bill, parts: list[Merged[Any]]) -> None:
 @transaction.atomic
 def save_relations(*, slug: str, relations: Iterable[RelationFact], witness: Witness) -> Change:
     """Bring a bill's ties to the record, once every bill they name is there."""
-    bill = Bill.objects.select_related("origin").get(slug=slug)
+    bill = Bill.objects.select_related("origin").filter(slug=slug).first()
+    if bill is None:
+        sentence = f"bill {slug!r} is not on record."
+        raise Refused(Problem(f"relations of bill {slug}", "bill", sentence))
     merged = [_save_relation(bill, relation, witness) for relation in relations]
     for part in merged:
         if part.change is Change.UNCHANGED:

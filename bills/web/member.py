@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bills.selectors import MemberPage
 from bills.web import words
-from bills.web.bill import Said, position_said
+from bills.web.positions import Said, position_said
 from bills.web.sources import Cited, Sources
 from members.domain.attendance import Counts, Evidence, Status
 from members.domain.facts import Began, Ended

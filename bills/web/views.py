@@ -22,7 +22,7 @@ from bills.web import asked, words
 from bills.web.bill import bill_shown
 from bills.web.member import member_shown
 from bills.web.sources import Sources
-from bills.web.votes import shown
+from bills.web.vote import vote_shown
 from members.models import Member
 from members.selectors import parliament_numbers
 
@@ -86,7 +86,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         sentence = "There is no such vote on record, or it had not been held by that day."
         raise Http404(sentence) from error
     sources = Sources()
-    vote = shown(page.vote, parties=page.parties, absences=page.absences, sources=sources)
+    vote = vote_shown(page.vote, parties=page.parties, absences=page.absences, sources=sources)
     context = {"vote": vote, "sources": sources, "as_of": as_of}
     return render(request, "bills/vote.html", context)
 

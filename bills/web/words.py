@@ -98,9 +98,9 @@ RELATIONS = {
     RelationKind.REPLACED_BY: "Replaced by",
     RelationKind.REINSTATED: "Reinstated by the next House",
 }
-RELATIONS_FROM = {
+# Reinstatement names no other bill, so it has no other end to be read from.
+RELATIONS_FROM = RELATIONS | {
     RelationKind.DIVIDED_INTO: "Divided from",
-    RelationKind.COGNATE: "Debated together with",
     RelationKind.REPLACED_BY: "Replaces",
 }
 BEGAN = {

@@ -96,7 +96,7 @@ def test_a_bill_that_cannot_be_is_left_behind_with_its_ties_and_the_rest_is_not(
     assert set(Bill.objects.values_list("slug", flat=True)) == {"54-23", "54-23A"}
     assert refused_in(report) == [
         ("bill 54-24", "stages"),
-        ("bill 54-24, relation cognate", "bill"),
+        ("relations of bill 54-24", "bill"),
     ]
 
 
