@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import dropwhile
 
 from bills.domain.stages import Stage
 from bills.domain.votes import ABSTAIN, AYE, NO
@@ -55,16 +56,23 @@ def in_force(positions: Iterable[Stated], stage: Stage, day: date) -> dict[str, 
     return latest
 
 
-def superseding(position: Stated, others: Iterable[Stated]) -> Stated | None:
-    """Return the first later position of the same voter that covers one of the same stages."""
-    later = [
-        other
-        for other in others
-        if other.voter == position.voter
-        and other.on > position.on
-        and other.stages & position.stages
-    ]
-    return min(later, key=lambda other: other.on, default=None)
+def superseding(position: Stated, told: Iterable[Stated]) -> Stated | None:
+    """Return the next position of the same voter that covers one of the same stages.
+
+    `told` is everything said; of two on one day the one given later is the later.
+    """
+    in_order = sorted(told, key=lambda other: other.on)
+    since = dropwhile(lambda other: other is not position, in_order)
+    return next(
+        (
+            other
+            for other in since
+            if other is not position
+            and other.voter == position.voter
+            and other.stages & position.stages
+        ),
+        None,
+    )
 
 
 def kept_at(stance: Stance, cast: Mapping[str, int]) -> Kept | None:

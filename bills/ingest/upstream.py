@@ -282,7 +282,8 @@ def _ending(bill: _Bill, stages: list[StageFact]) -> StageFact | None:
     if last.outcome is outcome:
         return None
     day = wellington_day(bill.LastUpdatedDate)
-    return StageFact(stage=last.stage, on=day, outcome=outcome, known_by=True)
+    # The day moves with every update, so the row has a key of its own to be known again by.
+    return StageFact(stage=last.stage, on=day, outcome=outcome, known_by=True, key="ending")
 
 
 def _referrals(bill: _Bill, where: str) -> list[ReferralFact]:

@@ -127,6 +127,8 @@ def reading_casts(votes: Sequence[VoteOnDay]) -> dict[Stage, dict[str, dict[str,
             continue
         sides: dict[str, dict[str, int]] = {}
         for ballot in vote.facts.ballots:
+            if not (ballot.member or ballot.party):
+                continue  # a name as printed, which means nobody on record
             voter = f"member:{ballot.member}" if ballot.member else f"party:{ballot.party}"
             options = sides.setdefault(voter, {})
             options[ballot.option] = options.get(ballot.option, 0) + ballot.weight

@@ -1,6 +1,7 @@
 """Bills, their stages, referrals, versions and relations."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -49,6 +50,9 @@ def save_bill(*, facts: BillFacts, witness: Witness) -> tuple[Change, list[Probl
         sentence = f"{facts.number!r} is not a bill number; known by its title."
         flags.append(Problem(where, "number", sentence, Severity.FLAGGED))
     known = _known(slug, facts.upstream_id)
+    if known and facts.upstream_id and known.upstream_id not in ("", facts.upstream_id):
+        sentence = f"{facts.upstream_id!r} claims its number, which is {known.upstream_id!r}'s."
+        raise Refused(Problem(where, "upstream_id", sentence))
     merged = merge(
         known,
         new=Bill,
@@ -150,6 +154,9 @@ def _save_stages(bill: Bill, stages: Iterable[StageFact], witness: Witness) -> l
         row = _counterpart(known, facts)
         if row:
             known.remove(row)
+            if facts.known_by and row.known_by:
+                # That it had happened by a later day is nothing new.
+                facts = replace(facts, on=min(row.on, facts.on))  # noqa: PLW2901
         merged.append(
             merge(
                 row,

@@ -30,7 +30,9 @@ ADDRESSES = [
 ]
 ERRORS = ["/nowhere/", "/bills/54-94/?as_of=x", "/bills/54-94/?as_of=2020-01-01"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is here: `make browser` installs it")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium is here: `make browser` installs it"
+)
 
 
 @pytest.fixture

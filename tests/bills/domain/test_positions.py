@@ -77,6 +77,13 @@ def test_a_position_is_superseded_by_the_first_later_one_on_a_stage_of_its():
     assert superseding(UP_TO_COMMITTEE, [second, UP_TO_COMMITTEE, first]) is first
 
 
+def test_of_two_positions_on_one_day_the_one_given_later_supersedes_the_other():
+    first, second = said(OPPOSE, 7, FIRST), said(SUPPORT, 7, FIRST)
+
+    assert superseding(first, [first, second]) is second
+    assert superseding(second, [first, second]) is None
+
+
 @pytest.mark.parametrize(
     "other",
     [NO_FURTHER, said(OPPOSE, 5, FIRST), said(OPPOSE, 7, FIRST, voter="labour")],
@@ -156,7 +163,9 @@ def test_what_supersedes_is_later_of_the_same_voter_and_of_a_common_stage(positi
     pairs = [(position, superseding(position, positions)) for position in positions]
 
     assert all(
-        later.on > position.on and later.voter == position.voter and later.stages & position.stages
+        later.on >= position.on
+        and later.voter == position.voter
+        and later.stages & position.stages
         for position, later in pairs
         if later
     )

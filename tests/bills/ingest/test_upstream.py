@@ -299,7 +299,11 @@ def test_an_end_without_a_day_is_known_by_the_day_of_the_last_word(reason, outco
     ending = stages_of(FIRST_READING, TerminatedReasonName=reason)[-1]
 
     assert ending == StageFact(
-        stage=Stage.FIRST_READING, on=date(2026, 6, 5), outcome=outcome, known_by=True
+        stage=Stage.FIRST_READING,
+        on=date(2026, 6, 5),
+        outcome=outcome,
+        known_by=True,
+        key="ending",
     )
 
 

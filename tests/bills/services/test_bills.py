@@ -261,6 +261,27 @@ def test_a_sitting_known_by_its_key_may_change_its_day(save):
     assert [(on, key) for _, on, _, key in stages_on_record()] == [(date(2024, 11, 19), "k")]
 
 
+def test_a_later_latest_day_is_nothing_new(save):
+    dropped = StageFact(
+        Stage.SECOND_READING, date(2025, 6, 1), StageOutcome.DROPPED, known_by=True, key="ending"
+    )
+    save(facts=replace(BILL, stages=(dropped,)))
+
+    again = save(facts=replace(BILL, stages=(replace(dropped, on=date(2025, 7, 1)),)))
+
+    assert again[0] is Change.UNCHANGED
+    assert StageRow.objects.get(key="ending").on == date(2025, 6, 1)
+
+
+def test_another_upstream_id_may_not_take_a_bills_number(save):
+    save(facts=replace(BILL, upstream_id="one"))
+
+    with pytest.raises(Refused, match="upstream_id: 'two' claims its number"):
+        save(facts=replace(BILL, upstream_id="two"))
+
+    assert Bill.objects.get().upstream_id == "one"
+
+
 def test_a_day_that_is_only_the_latest_possible_is_no_sitting_day(save):
     save(facts=replace(BILL, stages=(replace(FIRST, known_by=True),)))
 
