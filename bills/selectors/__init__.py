@@ -1,6 +1,6 @@
 """Reads about bills, each loaded for the place that shows it."""
 
-from ._bills import BillOnDay, as_on, bill_on, bills_for_list, bills_on, state_on_day
+from ._bills import BillOnDay, as_on, bills_for_list, bills_on, state_on_day
 from ._dossiers import BillDossier, NotYetBegun, VoteDossier, bill_dossier, vote_dossier
 from ._filters import BILL_ORDERS, BillFilters, bills_matching
 from ._outlook import OutlookOnDay, asked_stage, outlook_on
@@ -36,7 +36,6 @@ __all__ = [
     "as_on",
     "asked_stage",
     "bill_dossier",
-    "bill_on",
     "bills_for_list",
     "bills_for_states",
     "bills_found",

@@ -153,14 +153,6 @@ def bills_on(day: date, rows: Iterable[Bill]) -> list[BillOnDay]:
     return [bill for row in rows if (bill := as_on(row, day))]
 
 
-def bill_on(slug: str, day: date) -> BillOnDay:
-    """Return one bill as it stood at the end of `day`; Bill.DoesNotExist before it existed."""
-    bill = as_on(bills_for_list().get(slug=slug), day)
-    if bill is None:
-        raise Bill.DoesNotExist(f"bill {slug} did not exist on {day}")
-    return bill
-
-
 def state_on_day(day: date) -> Q:
     """Return the condition that joins bills to the one state that held on `day`."""
     return Q(states__since__lte=day) & (Q(states__until__gt=day) | Q(states__until=None))

@@ -10,15 +10,13 @@ from bills.domain.stages import Stage, Status
 from bills.domain.votes import VoteResult
 from bills.models import Bill, Vote
 from bills.selectors import (
+    NotYetBegun,
     absences_at,
-    bill_on,
+    bill_dossier,
     bills_for_list,
     bills_on,
-    outlook_on,
-    positions_on,
     unproved,
     vote_on,
-    votes_of_bill,
 )
 from billtracker.events.models import Event
 from billtracker.outcome import Outcome
@@ -30,17 +28,14 @@ DAY_AFTER = date(2024, 11, 15)
 
 
 def standing(slug, day):
-    state = bill_on(slug, day).state
+    state = bill_dossier(slug, day).bill.state
     return state.status, state.stage
 
 
 def story(day):
     """Return the Treaty Principles Bill as of a day: bill, votes, positions, outlook."""
-    bill = bill_on("54-94", day)
-    votes = votes_of_bill(bill.row, day)
-    positions = positions_on(bill.row, day, votes)
-    numbers = outlook_on(stage=Stage.SECOND_READING, day=day, votes=votes, positions=positions)
-    return bill, votes, positions, numbers
+    dossier = bill_dossier("54-94", day, Stage.SECOND_READING)
+    return dossier.bill, dossier.votes, dossier.positions, dossier.outlook
 
 
 def cast_at(vote):
@@ -56,8 +51,8 @@ def relations_of(slug):
 
 
 def test_before_its_introduction_there_is_no_bill():
-    with pytest.raises(Bill.DoesNotExist):
-        bill_on("54-94", date(2024, 11, 6))
+    with pytest.raises(NotYetBegun):
+        bill_dossier("54-94", date(2024, 11, 6))
     assert bills_on(date(2024, 11, 6), bills_for_list().filter(slug="54-94")) == []
 
 
@@ -251,7 +246,7 @@ def test_a_divided_bill_ended_and_its_children_became_law():
 
 
 def test_a_recommitted_bill_went_through_committee_twice():
-    stages = bill_on("54-23A", date(2024, 9, 23)).stages
+    stages = bill_dossier("54-23A", date(2024, 9, 23)).bill.stages
 
     in_committee = [row.on for row in stages if row.stage == Stage.COMMITTEE_OF_WHOLE_HOUSE]
     assert min(in_committee) == date(2024, 8, 8)
