@@ -25,6 +25,10 @@ HIGHEST_PORT = 65535
 PAUSE_SECONDS = 0.1
 FIRST_ANSWER_SECONDS = 60  # every module has to be loaded, perhaps on a busy machine
 LAST_LINES = 15
+SCHEMES = {
+    "DATABASE_URL": ("postgresql", "postgres"),
+    "REDIS_URL": ("redis", "rediss", "unix"),
+}
 GRACE_SECONDS = {signal.SIGTERM: 7, signal.SIGQUIT: 3, signal.SIGKILL: 5}  # Granian takes 5
 PR_SET_PDEATHSIG: Final = 1
 
@@ -94,6 +98,8 @@ def refuse_taken(port: int) -> None:
     """Find out before anything is started whether the port is ours to take."""
     try:
         socket.create_server((HOST, port)).close()
+    except PermissionError as error:
+        raise CannotRun(f"Port {port} is only root's: choose one from 1024 up.") from error
     except OSError as error:
         raise CannotRun(
             f"Port {port} is taken: stop what is using it or choose another, "
@@ -125,6 +131,7 @@ def servers() -> Iterator[None]:
     given = [("PostgreSQL", "DATABASE_URL", 5432), ("Redis", "REDIS_URL", 6379)]
     for name, variable, port in given:
         if address := os.environ.get(variable):
+            refuse_unusable(name, variable)
             say(f"Using the {name} at {without_secrets(address)}.")
             refuse_silent(name, variable, port)
     if all(os.environ.get(variable) for _, variable, _ in given):
@@ -141,13 +148,28 @@ def servers() -> Iterator[None]:
 def refuse_silent(name: str, variable: str, default_port: int) -> None:
     """Find out whether anybody listens at an address, before Django waits for it in vain."""
     parts = urlsplit(os.environ[variable])
-    host = parts.hostname or parse_qs(parts.query).get("host", [""])[0]
-    if parts.scheme == "unix" or host.startswith("/") or not host:
-        return  # a socket of the system's; whoever uses it first will find out
+    host = unquote(parts.hostname or parse_qs(parts.query).get("host", [""])[0])
+    path = parts.path if parts.scheme == "unix" else f"{host}/.s.PGSQL.{default_port}"
     try:
-        socket.create_connection((unquote(host), parts.port or default_port), 5).close()
+        if path.startswith("/"):
+            with socket.socket(socket.AF_UNIX) as link:
+                link.connect(path)
+        elif host:  # without one, the system's own socket is meant: its first user will find out
+            socket.create_connection((host, parts.port or default_port), 5).close()
     except OSError as error:
         raise CannotRun(unanswered(name, variable, error)) from error
+
+
+def refuse_unusable(name: str, variable: str) -> None:
+    """Find out whether an address can be one of such a server at all."""
+    parts = urlsplit(os.environ[variable])
+    try:
+        is_usable = parts.scheme in SCHEMES[variable] and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number
+        is_usable = False
+    if not is_usable:
+        forms = " or ".join(f"{scheme}://…" for scheme in SCHEMES[variable])
+        raise CannotRun(f"{variable} is not an address of {name}: give one like {forms}.")
 
 
 def unanswered(name: str, variable: str, error: Exception) -> str:
@@ -162,6 +184,8 @@ def unanswered(name: str, variable: str, error: Exception) -> str:
 def without_secrets(address: str) -> str:
     """Return an address without user, password and options."""
     parts = urlsplit(address)
+    if parts.scheme == "unix":
+        return f"unix://{parts.path}"
     host = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=host, query="", fragment="").geturl()
 

@@ -59,12 +59,18 @@ def _sentence(wrong: Any) -> str:
     return f"{wrong['msg']}, not {shown if len(shown) < 80 else shown[:77] + '...'}."  # noqa: PLR2004
 
 
-def references_of(tables: Any, where: str) -> References:
-    """Return the `[sources.<key>]` tables of a record file, by key."""
-    return {
-        key: as_value(Reference, table, f"{where}, source {key}")
-        for key, table in as_shape(Table, tables, where, "sources").items()
-    }
+def references_of(tables: Any, where: str, problems: list[Problem]) -> References:
+    """Return the `[sources.<key>]` tables of a record file, by key.
+
+    A source that misfits is left out, with a problem; the facts that name it are then refused.
+    """
+    references: References = {}
+    for key, table in as_shape(Table, tables, where, "sources").items():
+        try:
+            references[key] = as_value(Reference, table, f"{where}, source {key}")
+        except Refused as refusal:
+            problems += refusal.problems
+    return references
 
 
 def as_fact[Value](

@@ -35,6 +35,8 @@ _LABELS = {
 }
 READINGS = (Stage.FIRST_READING, Stage.SECOND_READING, Stage.THIRD_READING)
 HOUSE_STAGES = frozenset((*READINGS, Stage.COMMITTEE_OF_WHOLE_HOUSE))
+# A bill is introduced once and assented to once; every other stage may be taken again.
+ONCE = frozenset({Stage.INTRODUCED, Stage.ROYAL_ASSENT})
 
 
 class StageOutcome(StrEnum):
@@ -124,20 +126,22 @@ def next_question(stage: Stage, outcome: StageOutcome) -> Stage | None:
 
 
 def out_of_order(sittings: Iterable[Sitting]) -> list[tuple[Sitting, Sitting]]:
-    """Return each pair of House stages that went backwards, earlier day first.
+    """Return each pair of stages that went backwards, earlier day first.
 
-    Only the House's own stages are compared: a select committee's first day may sort before the
-    reading that sent the bill there. A return to committee is a recommittal, and lawful.
+    A select committee's days are not compared: its first may sort before the reading that sent
+    the bill there. A return to committee is a recommittal, and lawful.
     """
     house = sorted(
-        (sitting for sitting in sittings if sitting.stage in HOUSE_STAGES),
+        (sitting for sitting in sittings if sitting.stage in HOUSE_STAGES | ONCE),
         key=lambda sitting: sitting.order,
     )
     return [
         (before, after)
         for before, after in pairwise(house)
         if after.stage.rank < before.stage.rank
-        and after.stage is not Stage.COMMITTEE_OF_WHOLE_HOUSE
+        and (
+            after.stage is not Stage.COMMITTEE_OF_WHOLE_HOUSE or before.stage is Stage.ROYAL_ASSENT
+        )
     ]
 
 

@@ -36,8 +36,8 @@ def parse_record(content: bytes, name: str) -> Records:
         tables = tomllib.loads(content.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise Refused(Problem(name, "file", f"not readable as TOML: {error}.")) from error
-    references = references_of(tables.pop("sources", {}), name)
     records = Records()
+    references = references_of(tables.pop("sources", {}), name, records.problems)
     kinds: dict[str, tuple[list[Any], Callable[..., Any]]] = {
         "bills": (records.bills, _bill),
         "votes": (records.votes, _vote),

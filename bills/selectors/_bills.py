@@ -35,6 +35,11 @@ class BillOnDay:
     relations: list[BillRelation]
 
     @property
+    def is_latest(self) -> bool:
+        """Whether nothing on record moved it after the day."""
+        return all(state.since <= self.day for state in self.row.states.all())
+
+    @property
     def introduced_on(self) -> date | None:
         """The day it was introduced, where that is on record."""
         days = [row.on for row in self.stages if row.stage == Stage.INTRODUCED]

@@ -10,6 +10,7 @@ from bills.domain.facts import BillFacts, ReferralFact, RelationFact, RelationKi
 from bills.domain.numbers import BillNumber, bill_slug, parse_number
 from bills.domain.stages import (
     HOUSE_STAGES,
+    ONCE,
     Sitting,
     StageOutcome,
     after_the_end,
@@ -183,7 +184,8 @@ def _save_stages(bill: Bill, stages: Iterable[StageFact], witness: Witness) -> l
 def _counterpart(known: list[Stage], facts: StageFact) -> Stage | None:
     """Return the row that states the same sitting, by upstream's key or by stage and day."""
     for row in known:
-        if facts.key and row.key == facts.key:
+        is_the_one = facts.stage in ONCE and row.stage == facts.stage
+        if is_the_one or (facts.key and row.key == facts.key):
             return row
     for row in sorted(known, key=lambda row: row.outcome != facts.outcome):
         is_same_day = (row.stage, row.on) == (facts.stage, facts.on)

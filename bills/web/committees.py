@@ -25,4 +25,5 @@ def committees(bill: BillOnDay, sources: Sources) -> Iterator[Committee]:
         if row.referred_on <= bill.day:
             reported = row.reported_on if row.reported_on and row.reported_on <= bill.day else None
             name = row.committee.removesuffix(" Committee")
-            yield Committee(row, f"{name} Committee", reported, sources.cite(row.origin))
+            cited = sources.cite(row.origin, by=bill.day)
+            yield Committee(row, f"{name} Committee", reported, cited)

@@ -40,10 +40,15 @@ class Sources:
     def __init__(self) -> None:
         self._numbers: dict[Entry, int] = {}
 
-    def cite(self, origin: Origin) -> Cited:
-        """Return what to print beside a fact; the origin's citations must be loaded."""
+    def cite(self, origin: Origin, by: date = date.max) -> Cited:
+        """Return what to print beside a fact; the origin's citations must be loaded.
+
+        What was published after `by` is left out, for a fact that was known only in part then.
+        """
         numbers = [
-            self._numbers.setdefault(entry, len(self._numbers) + 1) for entry in _entries(origin)
+            self._numbers.setdefault(entry, len(self._numbers) + 1)
+            for entry in _entries(origin)
+            if entry.published_on is None or entry.published_on <= by
         ]
         marks = (
             _CONFIDENCE.get(Confidence(origin.confidence)),

@@ -27,11 +27,21 @@ class Taken:
     def __init__(self, witness: Witness) -> None:
         self.witness = witness
         self.report = Report()
+        self._names: set[str] = set()
 
     def save(
         self, record: str, change: Callable[[], Change | tuple[Change, list[Problem]]]
     ) -> None:
-        """Make one change; a refusal, by us or by the database, is noted and stops no other."""
+        """Make one change; a refusal, by us or by the database, is noted and stops no other.
+
+        Of two records of one name in one body only the first is taken: which one is meant, only
+        a person can say.
+        """
+        if record in self._names:
+            sentence = "is given twice in this body; the first was taken."
+            self.note([Problem(f"{record}, given again", "id", sentence)])
+            return
+        self._names.add(record)
         try:
             result = change()
         except Refused as refusal:

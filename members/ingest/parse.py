@@ -63,7 +63,7 @@ def parse_record(content: bytes) -> Records:
     """Read a bundle of record files; a table or row that misfits becomes a problem."""
     files = json.loads(content)
     records = Records()
-    references = references_of(_toml(files, "sources.toml"), "sources.toml")
+    references = references_of(_toml(files, "sources.toml"), "sources.toml", records.problems)
     plain: list[tuple[str, list[Any], type[Any], str]] = [
         ("parliaments.toml", records.parliaments, ParliamentFact, "number"),
         ("sitting_days.toml", records.sitting_days, SittingDayFact, "on"),

@@ -22,13 +22,20 @@ RECORD = Path(__file__).resolve().parent.parent / "record"
 
 def ingest_record(path: Path, tell: Callable[[str, Report], None]) -> Report:
     """Take in the record's own files about members, which make one body together."""
-    files = {name: (path / name).read_text() for name in FILES if (path / name).exists()}
+    files = {name: _text(path / name) for name in FILES if (path / name).exists()}
     if not files:
         raise Refused(Problem(str(path), "path", f"holds none of {', '.join(FILES)}."))
     source = register(
         key="record-members", title="Sample record: members", publisher="Billtracker", url=""
     )
     return take_all(source=source, bodies=[("members", bundle(files))], read=_save, tell=tell)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text()
+    except UnicodeDecodeError as error:
+        raise Refused(Problem(path.name, "file", f"is not UTF-8: {error}.")) from error
 
 
 def _save(taken: Taken, content: bytes, _name: str) -> None:

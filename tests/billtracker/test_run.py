@@ -142,6 +142,31 @@ def test_a_database_that_is_not_there_costs_a_sentence_without_its_password(proj
     assert code == 1
 
 
+@pytest.mark.parametrize(
+    ("variable", "address"),
+    [
+        ("DATABASE_URL", "mysql://clerk:s3cret@db/bills"),
+        ("DATABASE_URL", "postgresql://clerk:s3cret@127.0.0.1:abc/bills"),
+        ("DATABASE_URL", "garbage"),
+        ("REDIS_URL", "redis://127.0.0.1:abc"),
+        ("REDIS_URL", "amqp://127.0.0.1"),
+    ],
+)
+def test_an_address_that_cannot_be_one_is_refused_in_a_sentence(project, port, variable, address):
+    said, code = run(project, PORT=port, **{variable: address})
+
+    assert said.startswith(f"{variable} is not an address of ")
+    assert "s3cret" not in said
+    assert code == 1
+
+
+def test_a_socket_where_nobody_listens_is_found_out_before_anything_starts(project, port):
+    said, code = run(project, PORT=port, REDIS_URL="unix:///nowhere.sock")
+
+    assert "Redis at unix:///nowhere.sock cannot be used" in said
+    assert code == 1
+
+
 def test_a_command_whose_database_is_not_there_says_the_same(project):
     said, code = manage(project, "migrate", DATABASE_URL=NOWHERE)
 

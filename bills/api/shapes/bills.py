@@ -1,5 +1,6 @@
 """Shapes of bills."""
 
+from collections import Counter
 from datetime import date, datetime
 from typing import TypedDict
 
@@ -114,7 +115,7 @@ def bill_detail(dossier: BillDossier, links: Links) -> BillDetail:
         **bill_shape(bill, links),
         "as_of": bill.day,
         "description": bill.row.description or None,
-        "stages": [stage_shape(row, bill.row.slug, links) for row in bill.stages],
+        "stages": stage_shapes(bill, links),
         "votes": [vote_shape(vote, dossier.parties, links) for vote in dossier.votes],
         "positions": [position_shape(p, links) for p in dossier.positions if p.is_in_force],
         "outlook": outlook_shape(dossier, outlook, links) if outlook else None,
@@ -156,8 +157,14 @@ def bill_shape(bill: BillOnDay, links: Links) -> BillShape:
         ],
         "official_url": row.official_url or None,
         "legislation_url": row.legislation_url or None,
-        **grounded(row.origin),
+        **_grounded(bill),
     }
+
+
+def _grounded(bill: BillOnDay) -> Grounded:
+    """Return what a bill rests on; its note may tell of what came later, and is then left out."""
+    grounds = grounded(bill.row.origin)
+    return grounds if bill.is_latest else {**grounds, "note": None}
 
 
 def _act(bill: BillOnDay) -> ActShape | None:
@@ -179,10 +186,21 @@ def _relation(row: BillRelation, links: Links) -> RelationShape:
     }
 
 
-def stage_shape(row: Stage, bill: str, links: Links) -> StageShape:
-    """Return a sitting of a stage; its id is numbered, since a stage may sit twice a day."""
+def stage_shapes(bill: BillOnDay, links: Links) -> list[StageShape]:
+    """Return a bill's sittings; an id is numbered from the second of one stage on one day."""
+    shapes = []
+    times: Counter[str] = Counter()
+    for row in bill.stages:
+        name = f"{bill.row.slug}-{row.stage.replace('_', '-')}-{row.on}"
+        times[name] += 1
+        number = f"-{times[name]}" if times[name] > 1 else ""
+        shapes.append(_stage_shape(row, f"{name}{number}", bill.row.slug, links))
+    return shapes
+
+
+def _stage_shape(row: Stage, name: str, bill: str, links: Links) -> StageShape:
     return {
-        "id": f"{bill}-{row.stage.replace('_', '-')}-{row.pk}",
+        "id": name,
         "url": links.api("bill", bill),
         "html_url": links.page("bill", bill),
         "updated_at": row.updated_at,

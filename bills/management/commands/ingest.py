@@ -60,6 +60,8 @@ class Command(BaseCommand):
         if verbosity == 1:
             self._complain(refused(report.problems))
         self.stdout.write(f"{source}: {report}")
+        if verbosity == 1 and len(report.problems) > len(refused(report.problems)):
+            self.stdout.write("  What was flagged is said with --verbosity 2.")
 
     def _tell(self, name: str, report: Report) -> None:
         if self.verbosity > 1:

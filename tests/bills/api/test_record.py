@@ -269,3 +269,20 @@ def test_every_kind_of_event_can_be_asked_for():
 
     assert kinds
     assert kinds <= KINDS
+
+
+def test_a_bills_note_is_left_out_on_a_day_before_it_moved_again(client):
+    then = client.get("/api/v1/bills/54-94/?as_of=2024-11-15").json()
+    now = client.get("/api/v1/bills/54-94/").json()
+
+    assert then["note"] is None
+    assert now["note"].startswith("A Government bill")
+
+
+def test_a_sittings_id_is_readable_and_tells_two_of_one_day_apart(client):
+    stages = client.get("/api/v1/bills/54-94/").json()["stages"]
+
+    assert [stage["id"] for stage in stages[:2]] == [
+        "54-94-introduced-2024-11-07",
+        "54-94-first-reading-2024-11-14",
+    ]

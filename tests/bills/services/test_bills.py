@@ -273,6 +273,14 @@ def test_a_later_latest_day_is_nothing_new(save):
     assert StageRow.objects.get(key="ending").on == date(2025, 6, 1)
 
 
+def test_an_introduction_put_right_is_the_same_row(save):
+    save(facts=replace(BILL, stages=(replace(INTRODUCED, on=date(2024, 11, 6)), FIRST)))
+
+    save(facts=BILL)
+
+    assert [row.on for row in StageRow.objects.filter(stage="introduced")] == [INTRODUCED.on]
+
+
 def test_another_upstream_id_may_not_take_a_bills_number(save):
     save(facts=replace(BILL, upstream_id="one"))
 
@@ -299,8 +307,21 @@ def test_a_day_that_is_only_the_latest_possible_is_no_sitting_day(save):
             (replace(FIRST, outcome=NEGATIVED), replace(SECOND, on=date(2024, 12, 1))),
             AFTER_THE_END,
         ),
+        (
+            (replace(INTRODUCED, on=date(2024, 12, 7)), FIRST),
+            "Introduced on 2024-12-07 comes after First reading on 2024-11-14.",
+        ),
+        (
+            (replace(FIRST, on=date(2024, 12, 7)), StageFact(Stage.ROYAL_ASSENT, SITTING)),
+            "First reading on 2024-12-07 comes after Royal assent on 2024-11-14.",
+        ),
     ],
-    ids=["readings that go backwards", "a reading after the end"],
+    ids=[
+        "readings that go backwards",
+        "a reading after the end",
+        "an introduction after a reading",
+        "a reading after assent",
+    ],
 )
 def test_stages_that_cannot_all_be_true_are_refused(save, stages, sentence):
     assert problems_of(lambda: save(facts=replace(BILL, stages=stages))) == [

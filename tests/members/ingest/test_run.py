@@ -154,3 +154,38 @@ def test_a_file_that_is_no_toml_refuses_the_whole_body(folder):
     assert report.outcome is Outcome.REFUSED
     assert [p.record for p in report.problems] == ["parties.toml"]
     assert (Member.objects.count(), Event.objects.count()) == (0, 0)
+
+
+def test_of_two_rows_of_one_slug_the_first_is_taken_and_the_other_named(folder):
+    with (folder / "members.csv").open("a") as rows:
+        rows.write('david-seymour,Another,"Another",\n')
+
+    report = ingest_record(folder, say_nothing)
+
+    assert Member.objects.get(slug="david-seymour").name == "David Seymour"
+    assert "member david-seymour, given again, id: is given twice in this body" in "".join(
+        map(str, report.problems)
+    )
+
+
+def test_a_source_that_misfits_refuses_only_what_rests_on_it(folder):
+    (folder / "sources.toml").write_text('[news]\ntitle = "News"\npublished_on = "2024-02-30"\n')
+    (folder / "parliaments.toml").write_text(
+        "[[parliaments]]\nnumber = 53\nelected_on = 2020-10-17\nended_on = 2023-10-14\n"
+        'sources = ["news"]\n[[parliaments]]\nnumber = 54\nelected_on = 2023-10-14\n'
+    )
+
+    report = ingest_record(folder, say_nothing)
+
+    assert [(p.record, p.field) for p in report.problems[:2]] == [
+        ("sources.toml, source news", "published_on"),
+        ("parliaments.toml, 53", "sources"),
+    ]
+    assert Member.objects.filter(slug="david-seymour").exists()
+
+
+def test_a_file_in_another_encoding_is_refused_in_a_sentence(folder):
+    (folder / "members.csv").write_bytes("slug,name\nx,Tākuta".encode("utf-16"))
+
+    with pytest.raises(Refused, match=r"members\.csv, file: is not UTF-8"):
+        ingest_record(folder, say_nothing)
