@@ -47,7 +47,7 @@ def witness(db) -> Witness:
     return Witness(retrieval=keep(source=source, url="test", content=b"test"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def recordings() -> Path:
     """The folder of untouched upstream recordings, which the project does not carry."""
     if not RECORDINGS.is_dir():

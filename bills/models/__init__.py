@@ -3,7 +3,7 @@
 from ._bill import Bill, BillQuerySet, BillRelation, BillVersion
 from ._position import Position
 from ._stage import BillState, Referral, Stage
-from ._vote import Cast, Tally, Vote, VoteBill, VoteCorrection, VoteQuerySet
+from ._vote import Cast, Tally, Vote, VoteBill, VoteCorrection
 
 __all__ = [
     "Bill",
@@ -19,5 +19,4 @@ __all__ = [
     "Vote",
     "VoteBill",
     "VoteCorrection",
-    "VoteQuerySet",
 ]

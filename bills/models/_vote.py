@@ -1,7 +1,5 @@
 """Votes: the question, the totals as declared, who cast what, and every correction."""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,14 +8,6 @@ from bills.domain.facts import HansardStatus
 from bills.domain.stages import Stage
 from bills.domain.votes import VoteKind, VoteMethod, VoteResult
 from billtracker.provenance.fact import Fact
-
-
-class VoteQuerySet(models.QuerySet["Vote"]):
-    """What may be asked of votes."""
-
-    def on(self, bill_slug: str) -> Self:
-        """Votes whose question covered the bill."""
-        return self.filter(bills__slug=bill_slug)
 
 
 class Vote(Fact):
@@ -47,8 +37,6 @@ class Vote(Fact):
     flags = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
     bills = models.ManyToManyField("bills.Bill", through="bills.VoteBill", related_name="votes")
-
-    objects = VoteQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from bills.domain import votes as domain
 from bills.domain.facts import CorrectionFact, HansardStatus, VoteFacts
 from bills.domain.stages import Stage
 from bills.domain.votes import Ballot, VoteKind, VoteMethod, VoteResult
-from bills.models import Bill, Cast, Tally, Vote, VoteBill, VoteCorrection, VoteQuerySet
+from bills.models import Bill, Cast, Tally, Vote, VoteBill, VoteCorrection
 from billtracker.db import planned
 from members.models import Attendance
 from members.selectors import strengths_on, strengths_on_days
 
 
-def votes_whole() -> VoteQuerySet:
+def votes_whole() -> QuerySet[Vote]:
     """Votes with everything that was ever said of them; a handful of queries for any number."""
     casts = Cast.objects.select_related("tally", "party", "member", "proxy_holder")
     corrections = VoteCorrection.objects.select_related("origin").prefetch_related(

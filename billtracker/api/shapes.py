@@ -31,15 +31,6 @@ class Grounded(TypedDict):
     note: str | None
 
 
-class Addressed(TypedDict):
-    """What every object has."""
-
-    id: str
-    url: str
-    html_url: str
-    updated_at: datetime
-
-
 def grounded(origin: Origin, note: str = "") -> Grounded:
     """Return what a fact rests on; `note` is the fact's own, told before its origin's."""
     return {

@@ -9,16 +9,13 @@ from django.db import transaction
 from bills.ingest.run import ingest_answers
 from billtracker.outcome import Report
 from tests.bills.ingest.stored import say_nothing
-from tests.conftest import RECORDINGS
 
 
 @pytest.fixture(scope="module")
-def first_run(django_db_setup, django_db_blocker) -> Iterator[Report]:
+def first_run(recordings, django_db_setup, django_db_blocker) -> Iterator[Report]:
     """The report of the recordings, taken in once and rolled back after this module."""
-    if not RECORDINGS.is_dir():
-        pytest.skip("the upstream recordings (shared/data/nz beside the project) are not here")
     with django_db_blocker.unblock(), transaction.atomic():
-        report = ingest_answers(RECORDINGS / "bills_api", say_nothing)
+        report = ingest_answers(recordings / "bills_api", say_nothing)
         with django_db_blocker.block():
             yield report
         transaction.set_rollback(True)

@@ -27,12 +27,8 @@ AFTER_THE_EXPECTED = 14  # votes of 14 April to 3 May 2011, which the expected f
 
 
 @pytest.fixture(scope="module")
-def folder():
-    from tests.conftest import RECORDINGS  # noqa: PLC0415
-
-    if not RECORDINGS.is_dir():
-        pytest.skip("the upstream recordings (shared/data/nz beside the project) are not here")
-    return RECORDINGS / "journals"
+def folder(recordings):
+    return recordings / "journals"
 
 
 @pytest.fixture(scope="module")
