@@ -1,10 +1,14 @@
-"""How a run of ingest ended: a value, not an exception."""
+"""How a run of intake ended: a value, not an exception."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Self
 
-from billtracker.problems import Problem, refused
+from billtracker.problems import Problem, for_review, refused
+
+_QUEUED, _REFUSED = "queued", "refused"
 
 
 class Outcome(StrEnum):
@@ -14,6 +18,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     PARTIAL = "partial"
     REFUSED = "refused"
+    UNAVAILABLE = "unavailable"  # the source did not answer
 
 
 class Change(StrEnum):
@@ -26,21 +31,41 @@ class Change(StrEnum):
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: how many records of each kind, and what it left behind and why."""
+    """What a run did: how many records of each kind, and what it left behind and why.
+
+    `left` counts what earlier runs of the very same bodies refused or queued, `unanswered` the
+    addresses that did not answer.
+    """
 
     counts: Counter[Change] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
+    unanswered: int = 0
+
+    @classmethod
+    def of_known(cls, counts: Mapping[str, int]) -> Self:
+        """Return the report on a body that was taken in before, from what it came to then."""
+        report = cls()
+        report.counts[Change.UNCHANGED] = sum(counts.get(change, 0) for change in Change)
+        report.left.update({name: counts.get(name, 0) for name in (_QUEUED, _REFUSED)})
+        return report
 
     @property
     def refused(self) -> int:
         """How many records were kept out, each of them whole."""
-        return len({problem.record for problem in refused(self.problems)})
+        return self.left[_REFUSED] + len({problem.record for problem in refused(self.problems)})
+
+    @property
+    def queued(self) -> int:
+        """How many matters wait for a person."""
+        return self.left[_QUEUED] + len(for_review(self.problems))
 
     @property
     def outcome(self) -> Outcome:
-        """Partial where some records were refused; refused where nothing else was read."""
-        if self.refused:
-            return Outcome.PARTIAL if self.counts else Outcome.REFUSED
+        """Partial where something was left behind; refused or unavailable where all of it was."""
+        if self.refused or self.unanswered:
+            left = Outcome.REFUSED if self.refused else Outcome.UNAVAILABLE
+            return Outcome.PARTIAL if self.counts else left
         if self.counts[Change.INSERTED] or self.counts[Change.CHANGED]:
             return Outcome.CHANGED
         return Outcome.UNCHANGED
@@ -49,8 +74,19 @@ class Report:
         """Take in the counts and problems of another run."""
         self.counts += other.counts
         self.problems += other.problems
+        self.left += other.left
+        self.unanswered += other.unanswered
+
+    def as_counts(self) -> dict[str, int]:
+        """Return every count by its name, for keeping."""
+        changes = {change.value: self.counts[change] for change in Change}
+        return {**changes, _QUEUED: self.queued, _REFUSED: self.refused}
 
     def __str__(self) -> str:
         counted = ", ".join(f"{self.counts[change]} {change}" for change in Change)
         flagged = len(self.problems) - len(refused(self.problems))
-        return f"{self.outcome} ({counted}, {self.refused} refused, {flagged} flagged)"
+        unanswered = f", {self.unanswered} unanswered" if self.unanswered else ""
+        return (
+            f"{self.outcome} ({counted}, {self.refused} refused, {flagged} flagged, "
+            f"{self.queued} to review{unanswered})"
+        )

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "billtracker.provenance",
     "billtracker.events",
+    "billtracker.intake",
     "members",
     "bills",
     "billtracker.web",

@@ -7,23 +7,22 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from bills.ingest import run as bills_run
+from bills.ingest.sources import RECORD_BILLS
 from billtracker.outcome import Outcome, Report
-from billtracker.provenance.services import Witness, keep, register
-from members.ingest import run as members_run
+from billtracker.provenance.fetched import Fetched
+from billtracker.provenance.services import Witness, keep_all, register
+from members.ingest.sources import RECORD_MEMBERS
+from tests.taking_in import take_in_from
 
 RECORDINGS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "nz"
 
 
 def load_record() -> Report:
     """Load the sample record by the path that any source takes."""
-    report = members_run.ingest_record(members_run.RECORD, _say_nothing)
-    report.add(bills_run.ingest_record(bills_run.RECORD, _say_nothing))
+    report = Report()
+    for plan in (RECORD_MEMBERS, RECORD_BILLS):
+        report.add(take_in_from(plan, plan.home))
     return report
-
-
-def _say_nothing(_name: str, _report: Report) -> None:
-    pass
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +43,8 @@ def record(django_db_setup, django_db_blocker) -> Iterator[Report]:
 def witness(db) -> Witness:
     """Someone who brings facts: a retrieval of nothing in particular."""
     source = register(key="test", title="A test", publisher="", url="")
-    return Witness(retrieval=keep(source=source, url="test", content=b"test"))
+    keep_all(source=source, bodies=[Fetched("test", b"test")])
+    return Witness(retrieval=source.retrievals.get())
 
 
 @pytest.fixture(scope="session")

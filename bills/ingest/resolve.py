@@ -1,34 +1,45 @@
 """Finding the member a printed name means, and saying so where it means none or several."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bills.domain.facts import BillFacts
-from billtracker.problems import Problem, Severity
+from billtracker.intake.taken import Told
+from billtracker.problems import Kind, Problem, Severity
+from billtracker.text import folded
 from members.selectors import members_by_slug, members_named
 
 
-def with_members(bills: list[BillFacts]) -> tuple[list[BillFacts], list[Problem]]:
-    """Return the bills with each member in charge as a slug, and a flag for each not found.
+def with_members(told: Sequence[Told[BillFacts]]) -> list[Told[BillFacts]]:
+    """Return the bills with each member in charge as a slug, and note each that is not found.
 
-    What is a slug already stays. A name that means nobody, or several, is left out.
+    What is a slug already stays. A name that means nobody, or several, is left out and waits.
     """
-    printed = {bill.member_in_charge for bill in bills if bill.member_in_charge}
+    printed = {one.facts.member_in_charge or "" for one in told} - {""}
     slugs = members_by_slug(printed)
     named = members_named(printed - slugs.keys())
-    problems: list[Problem] = []
 
-    def resolved(bill: BillFacts) -> BillFacts:
-        name = bill.member_in_charge
+    def resolved(one: Told[BillFacts]) -> Told[BillFacts]:
+        name = one.facts.member_in_charge
         if not name or name in slugs:
-            return bill
+            return one
         meant = named[name]
         if len(meant) == 1:
-            return replace(bill, member_in_charge=meant[0])
-        sentence = (
-            f"{name!r} means " + (" or ".join(meant) or "no member on record") + "; left out."
-        )
-        where = f"bill {bill.number or bill.title}"
-        problems.append(Problem(where, "member_in_charge", sentence, Severity.FLAGGED))
-        return replace(bill, member_in_charge=None)
+            return replace(one, facts=replace(one.facts, member_in_charge=meant[0]))
+        one.taken.note([_unknown(name, meant, one.record)])
+        return replace(one, facts=replace(one.facts, member_in_charge=None))
 
-    return [resolved(bill) for bill in bills], problems
+    return [resolved(one) for one in told]
+
+
+def _unknown(name: str, meant: list[str], record: str) -> Problem:
+    means = " or ".join(meant) or "no member on record"
+    return Problem(
+        record,
+        "member_in_charge",
+        f"{name!r} means {means}; left out.",
+        Severity.FLAGGED,
+        Kind.UNKNOWN_NAME,
+        waits_for=(f"member:{folded(name)}",),
+        candidates=tuple(meant),
+    )

@@ -2,11 +2,12 @@
 
 from ._bill import save_bill, save_relations, slug_of_bill
 from ._position import save_position
-from ._state import rebuild_states, renew_states
+from ._state import rebuild_states, renew_after, renew_states
 from ._vote import save_vote
 
 __all__ = [
     "rebuild_states",
+    "renew_after",
     "renew_states",
     "save_bill",
     "save_position",

@@ -13,6 +13,7 @@ from bills.selectors import (
     stored_states,
     unproved,
 )
+from billtracker.events.models import Event
 from billtracker.events.services import record
 from billtracker.provenance.models import Origin
 
@@ -34,6 +35,12 @@ def renew_states() -> list[str]:
     for bill in stale:
         _rebuild(bill, bill.origin, dissolved)
     return [bill.slug for bill in stale]
+
+
+def renew_after(event_id: int) -> None:
+    """Renew states where a Parliament changed after that event: its dissolution moves bills."""
+    if Event.objects.filter(pk__gt=event_id, kind__startswith="parliament.").exists():
+        renew_states()
 
 
 def _rebuild(bill: Bill, origin: Origin, dissolved: list[date]) -> None:

@@ -44,3 +44,8 @@ def record(
         origin=origin,
         actor_id=origin.entered_by_id if origin else None,
     )
+
+
+def newest() -> int:
+    """Return the number of the newest event, 0 where there is none."""
+    return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -40,6 +40,8 @@ class Body(models.Model):
 class Retrieval(models.Model):
     """One body taken from one address of a source at one moment, and what came of it.
 
+    `outcome` is null until the body was read. `version` is what the source's own list said of
+    the address when it was asked, `headers` those of the answer that a later request repeats.
     `problems` are the sentences about what was left behind.
     """
 
@@ -47,8 +49,11 @@ class Retrieval(models.Model):
     url = models.CharField(max_length=500)
     body = models.ForeignKey(Body, models.PROTECT, related_name="retrievals")
     fetched_at = models.DateTimeField(db_default=Now())
-    outcome = models.CharField(
+    version = models.CharField(max_length=64, blank=True)
+    headers = models.JSONField(default=dict)
+    outcome = models.CharField(  # noqa: DJ001 - null is not yet read, which no outcome says
         max_length=12,
+        null=True,
         choices={outcome.value: outcome.value for outcome in Outcome},
     )
     counts = models.JSONField(default=dict)
@@ -57,11 +62,18 @@ class Retrieval(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(outcome__in=list(Outcome)),
+                condition=models.Q(outcome=None) | models.Q(outcome__in=list(Outcome)),
                 name="retrieval_outcome_known",
             ),
         ]
-        indexes = [models.Index(fields=["source", "url", "-id"], name="retrieval_latest_idx")]
+        indexes = [
+            models.Index(fields=["source", "url", "-id"], name="retrieval_latest_idx"),
+            models.Index(
+                fields=["source", "id"],
+                condition=models.Q(outcome=None),
+                name="retrieval_unread_idx",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.outcome} {self.url}"

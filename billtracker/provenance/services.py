@@ -2,12 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Q
+
 from billtracker.outcome import Outcome, Report
 from billtracker.provenance.facts import Grounds
+from billtracker.provenance.fetched import Fetched
 from billtracker.provenance.models import Body, Citation, Origin, Retrieval, Source
 
 
@@ -24,31 +29,70 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def last_retrieval(*, source: Source, url: str) -> Retrieval | None:
-    """Return the newest retrieval of an address, whatever came of it."""
-    return source.retrievals.filter(url=url).order_by("-id").first()
+def keep_all(*, source: Source, bodies: Sequence[Fetched]) -> list[Retrieval]:
+    """Keep bodies to be read; return the last retrieval of each that was taken in before.
+
+    A body is known by its hash, under its name. One that was refused whole is read again: that
+    writes nothing, and says once more why.
+    """
+    hashes = {body.name: digest(body.content) for body in bodies}
+    last = {
+        retrieval.url: retrieval
+        for retrieval in source.retrievals.filter(url__in=hashes)
+        .order_by("url", "-id")
+        .distinct("url")
+    }
+    is_last = {name: name in last and last[name].body_id == hashes[name] for name in hashes}
+    again = [
+        last[n].pk for n, same in is_last.items() if same and last[n].outcome == Outcome.REFUSED
+    ]
+    new = [body for body in bodies if not is_last[body.name]]
+    with transaction.atomic():
+        Retrieval.objects.filter(pk__in=again).update(outcome=None)
+        Body.objects.bulk_create(
+            (
+                Body(sha256=hashes[body.name], content=body.content, size=len(body.content))
+                for body in new
+            ),
+            ignore_conflicts=True,
+        )
+        Retrieval.objects.bulk_create(
+            Retrieval(
+                source=source,
+                url=body.name,
+                body_id=hashes[body.name],
+                version=body.version,
+                headers=dict(body.headers),
+            )
+            for body in new
+        )
+    return [last[n] for n, same in is_last.items() if same and last[n].pk not in again]
 
 
-def keep(*, source: Source, url: str, content: bytes) -> Retrieval:
-    """Keep a body before anything is read from it; its outcome is refused until it is."""
-    body, _ = Body.objects.get_or_create(
-        sha256=digest(content), defaults={"content": content, "size": len(content)}
-    )
-    return Retrieval.objects.create(source=source, url=url, body=body, outcome=Outcome.REFUSED)
+def latest(bodies: Iterable[tuple[int, str]]) -> list[Retrieval]:
+    """Return the newest retrieval, with its body, of each (source id, name)."""
+    wanted = Q(pk__in=())
+    for source, url in bodies:
+        wanted |= Q(source=source, url=url)
+    rows = Retrieval.objects.filter(wanted).order_by("source_id", "url", "-id")
+    return list(rows.distinct("source_id", "url").select_related("body", "source"))
 
 
-def close(*, retrieval: Retrieval, report: Report) -> None:
-    """Write what came of a retrieval."""
-    retrieval.outcome = report.outcome
-    retrieval.counts = {change.value: n for change, n in report.counts.items()}
-    retrieval.problems = [str(problem) for problem in report.problems]
-    retrieval.save(update_fields=["outcome", "counts", "problems"])
+def close_all(read: Sequence[tuple[Retrieval, Report]]) -> None:
+    """Write what came of retrievals, where it is not what came of them before."""
+    changed = []
+    for retrieval, report in read:
+        came = (report.outcome, report.as_counts(), [str(p) for p in report.problems])
+        if came != (retrieval.outcome, retrieval.counts, retrieval.problems):
+            retrieval.outcome, retrieval.counts, retrieval.problems = came
+            changed.append(retrieval)
+    Retrieval.objects.bulk_update(changed, ["outcome", "counts", "problems"], batch_size=200)
 
 
 def note_try(*, source: Source, outcome: Outcome, at: datetime) -> None:
     """Note when a source was tried, when it last answered usefully, and when it last changed."""
     source.last_tried_at = at
-    if outcome is not Outcome.REFUSED:
+    if outcome not in {Outcome.REFUSED, Outcome.UNAVAILABLE}:
         source.last_succeeded_at = at
     if outcome in {Outcome.CHANGED, Outcome.PARTIAL}:
         source.last_changed_at = at

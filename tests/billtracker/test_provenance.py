@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from billtracker.provenance.pipeline import take_all, take_in
 from django.db import IntegrityError, transaction
 
 from billtracker.outcome import Change, Outcome
@@ -10,7 +11,6 @@ from billtracker.problems import Problem, Refused, Severity
 from billtracker.provenance.facts import Confidence, Derivation, Grounds, Reference
 from billtracker.provenance.merging import merge, strongest
 from billtracker.provenance.models import Body, Citation, Origin, Retrieval
-from billtracker.provenance.pipeline import take_all, take_in
 from billtracker.provenance.services import Witness
 from members.models import Member
 from tests.factories import (

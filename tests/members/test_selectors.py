@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from members.domain.strength import INDEPENDENT
-from members.ingest import run
+from members.ingest.sources import RECORD_MEMBERS
 from members.models import Member, Membership
 from members.selectors import (
     attendance_of,
@@ -20,6 +20,7 @@ from members.selectors import (
     stints_open_on,
     strengths_on,
 )
+from tests.taking_in import take_in_from
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("members_record")]
 COLUMNS = {
@@ -37,7 +38,7 @@ COLUMNS = {
 def members_record(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The sample record's members, loaded once and rolled back after this module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        report = run.ingest_record(run.RECORD, lambda *_: None)
+        report = take_in_from(RECORD_MEMBERS, RECORD_MEMBERS.home)
         assert report.refused == 0, report.problems
         with django_db_blocker.block():
             yield

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from bills.ingest.run import ingest_answers
+from bills.ingest.sources import BILLS_API
 from billtracker.outcome import Report
-from tests.bills.ingest.stored import say_nothing
+from tests.taking_in import take_in_from
 
 
 @pytest.fixture(scope="module")
 def first_run(recordings, django_db_setup, django_db_blocker) -> Iterator[Report]:
     """The report of the recordings, taken in once and rolled back after this module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        report = ingest_answers(recordings / "bills_api", say_nothing)
+        report = take_in_from(BILLS_API, recordings / "bills_api")
         with django_db_blocker.block():
             yield report
         transaction.set_rollback(True)

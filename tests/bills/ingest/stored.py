@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from bills.ingest.run import ingest_answers
+from bills.ingest.sources import BILLS_API
 from bills.models import Bill, BillState, Referral, Stage
 from billtracker.outcome import Report
 from tests.factories import undone
+from tests.taking_in import take_in_from
 
 WELLINGTON = ZoneInfo("Pacific/Auckland")
 # Everything that is stored but when a source was tried, which each run notes.
@@ -30,7 +31,7 @@ def take_in(*paths):
     """Take in files one by one, in this order; return the whole report."""
     total = Report()
     for path in paths:
-        total.add(ingest_answers(path, say_nothing))
+        total.add(take_in_from(BILLS_API, path))
     return total
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db.models import Count
 
-from bills.ingest.run import ingest_answers
+from bills.ingest.sources import BILLS_API
 from bills.models import Bill, BillState, Referral, Stage
 from billtracker.outcome import Change, Outcome
 from billtracker.provenance.models import Source
@@ -16,9 +16,9 @@ from tests.bills.ingest.stored import (
     TABLES,
     digests,
     latest_moments,
-    say_nothing,
     sittings_of,
 )
+from tests.taking_in import take_in_from
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_run")]
 
@@ -170,7 +170,7 @@ def test_a_second_run_writes_nothing(recordings):
     before, moments = digests(TABLES), latest_moments()
     changed = Source.objects.get().last_changed_at
 
-    report = ingest_answers(recordings / "bills_api", say_nothing)
+    report = take_in_from(BILLS_API, recordings / "bills_api")
 
     assert report.outcome is Outcome.UNCHANGED
     assert report.counts == {Change.UNCHANGED: 12 + 321 + 35}
@@ -186,7 +186,7 @@ def test_the_same_words_in_other_bytes_change_no_fact_and_leave_no_event(few):
     reworded = [json.dumps(json.loads(path.read_bytes())) for path in paths]
     rewritten = [path.write_text(text) for path, text in zip(paths, reworded, strict=True)]
 
-    report = ingest_answers(few, say_nothing)
+    report = take_in_from(BILLS_API, few)
 
     assert (report.outcome, len(rewritten)) == (Outcome.UNCHANGED, 12)
     assert (digests(FACTS), latest_moments()) == (before, moments)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from bills.ingest.run import ingest_record
+from bills.ingest.sources import RECORD_BILLS
 from bills.models import Bill, Position, Vote
 from billtracker.outcome import Outcome
 from tests.factories import ParliamentFactory, PartyFactory
+from tests.taking_in import take_in_from
 
 pytestmark = pytest.mark.django_db
 DIVIDED = """
@@ -75,7 +76,7 @@ def folder(tmp_path):
 def take_in(folder, *texts):
     """Take in one file that holds these texts."""
     (folder / "54-23.toml").write_text("".join(texts))
-    return ingest_record(folder, lambda *_: None)
+    return take_in_from(RECORD_BILLS, folder)
 
 
 def refused_in(report):

@@ -39,7 +39,7 @@ def test_citations_are_told_in_their_order():
 
 
 def test_without_citations_the_source_that_was_fetched_is_told():
-    source = SourceFactory(key="bills-api", title="Bills", publisher="", url="")
+    source = SourceFactory(key="bills", title="Bills", publisher="", url="")
     origin = OriginFactory(retrieval=RetrievalFactory(source=source))
 
     told = grounded(origin)

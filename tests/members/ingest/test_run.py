@@ -8,9 +8,10 @@ from billtracker.events.models import Event
 from billtracker.outcome import Change, Outcome
 from billtracker.problems import Refused
 from billtracker.provenance.models import Retrieval
-from members.ingest.run import ingest_record
+from members.ingest.sources import RECORD_MEMBERS
 from members.models import Attendance, Member, Membership
 from members.selectors import members_named
+from tests.taking_in import take_in_from
 
 pytestmark = pytest.mark.django_db
 MEMBERS = """slug,name,sort_name,aliases
@@ -78,7 +79,7 @@ def say_nothing(name, report):
 
 
 def test_a_member_whose_stints_overlap_is_left_behind_and_the_others_are_not(folder):
-    report = ingest_record(folder, say_nothing)
+    report = take_in_from(RECORD_MEMBERS, folder)
 
     assert report.outcome is Outcome.PARTIAL
     assert set(Member.objects.values_list("slug", flat=True)) == {
@@ -91,7 +92,7 @@ def test_a_member_whose_stints_overlap_is_left_behind_and_the_others_are_not(fol
 
 
 def test_each_refused_row_is_named_in_words(folder):
-    report = ingest_record(folder, say_nothing)
+    report = take_in_from(RECORD_MEMBERS, folder)
 
     assert [(p.record, p.field) for p in report.problems] == [
         ("attendance.toml, david-seymour 2024-11-14", "evidence"),
@@ -103,7 +104,7 @@ def test_each_refused_row_is_named_in_words(folder):
 
 
 def test_the_retrieval_keeps_what_was_left_behind(folder):
-    ingest_record(folder, say_nothing)
+    take_in_from(RECORD_MEMBERS, folder)
 
     retrieval = Retrieval.objects.get()
     assert retrieval.outcome == "partial"
@@ -111,21 +112,21 @@ def test_the_retrieval_keeps_what_was_left_behind(folder):
 
 
 def test_taking_in_the_same_files_again_changes_nothing(folder):
-    first = ingest_record(folder, say_nothing)
+    first = take_in_from(RECORD_MEMBERS, folder)
     events = Event.objects.count()
 
-    report = ingest_record(folder, say_nothing)
+    report = take_in_from(RECORD_MEMBERS, folder)
 
     assert report.counts == {Change.UNCHANGED: first.counts.total()}
     assert (Event.objects.count(), Retrieval.objects.count()) == (events, 1)
 
 
 def test_once_put_right_what_was_left_behind_is_taken_in(folder):
-    ingest_record(folder, say_nothing)
+    take_in_from(RECORD_MEMBERS, folder)
     mended = STINTS.replace("2024-07-05", "2024-07-06")
     (folder / "stints.csv").write_text(mended)
 
-    report = ingest_record(folder, say_nothing)
+    report = take_in_from(RECORD_MEMBERS, folder)
 
     assert report.counts[Change.INSERTED] == 1
     assert Membership.objects.filter(member__slug="darleen-tana").count() == 2
@@ -135,7 +136,7 @@ def test_a_file_that_is_missing_says_nothing(folder):
     (folder / "attendance.toml").unlink()
     (folder / "sitting_days.toml").unlink()
 
-    report = ingest_record(folder, say_nothing)
+    report = take_in_from(RECORD_MEMBERS, folder)
 
     assert report.refused == 1
     assert Member.objects.count() == 2
@@ -143,13 +144,13 @@ def test_a_file_that_is_missing_says_nothing(folder):
 
 def test_a_folder_with_none_of_the_files_is_refused(tmp_path):
     with pytest.raises(Refused, match="holds none of"):
-        ingest_record(tmp_path, say_nothing)
+        take_in_from(RECORD_MEMBERS, tmp_path)
 
 
 def test_a_file_that_is_no_toml_refuses_the_whole_body(folder):
     shutil.copy(folder / "members.csv", folder / "parties.toml")
 
-    report = ingest_record(folder, say_nothing)
+    report = take_in_from(RECORD_MEMBERS, folder)
 
     assert report.outcome is Outcome.REFUSED
     assert [p.record for p in report.problems] == ["parties.toml"]
@@ -160,7 +161,7 @@ def test_of_two_rows_of_one_slug_the_first_is_taken_and_the_other_named(folder):
     with (folder / "members.csv").open("a") as rows:
         rows.write('david-seymour,Another,"Another",\n')
 
-    report = ingest_record(folder, say_nothing)
+    report = take_in_from(RECORD_MEMBERS, folder)
 
     assert Member.objects.get(slug="david-seymour").name == "David Seymour"
     assert "member david-seymour, given again, id: is given twice in this body" in "".join(
@@ -175,7 +176,7 @@ def test_a_source_that_misfits_refuses_only_what_rests_on_it(folder):
         'sources = ["news"]\n[[parliaments]]\nnumber = 54\nelected_on = 2023-10-14\n'
     )
 
-    report = ingest_record(folder, say_nothing)
+    report = take_in_from(RECORD_MEMBERS, folder)
 
     assert [(p.record, p.field) for p in report.problems[:2]] == [
         ("sources.toml, source news", "published_on"),
@@ -188,4 +189,4 @@ def test_a_file_in_another_encoding_is_refused_in_a_sentence(folder):
     (folder / "members.csv").write_bytes("slug,name\nx,Tākuta".encode("utf-16"))
 
     with pytest.raises(Refused, match=r"members\.csv, file: is not UTF-8"):
-        ingest_record(folder, say_nothing)
+        take_in_from(RECORD_MEMBERS, folder)

@@ -1,0 +1,23 @@
+"""One worker at a time for each source, held by the database session: it ends with its holder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+# Any constant: keeps these locks apart from other advisory locks.
+_FAMILY = 0x536F
+
+
+@contextmanager
+def holding(key: str) -> Iterator[bool]:
+    """Try to hold a source; yield whether it is held. A worker that dies lets go of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [_FAMILY, key])
+        (held,) = cursor.fetchone() or (False,)
+    try:
+        yield held
+    finally:
+        if held:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [_FAMILY, key])
