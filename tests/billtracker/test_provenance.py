@@ -3,14 +3,13 @@
 from datetime import date
 
 import pytest
-from billtracker.provenance.pipeline import take_all, take_in
 from django.db import IntegrityError, transaction
 
-from billtracker.outcome import Change, Outcome
+from billtracker.outcome import Change
 from billtracker.problems import Problem, Refused, Severity
 from billtracker.provenance.facts import Confidence, Derivation, Grounds, Reference
 from billtracker.provenance.merging import merge, strongest
-from billtracker.provenance.models import Body, Citation, Origin, Retrieval
+from billtracker.provenance.models import Citation, Origin
 from billtracker.provenance.services import Witness
 from members.models import Member
 from tests.factories import (
@@ -269,132 +268,3 @@ def test_the_same_grounds_from_a_later_body_change_nothing():
 )
 def test_a_whole_is_inserted_with_its_own_row_and_changed_with_any_part(parts, whole):
     assert strongest(parts) is whole
-
-
-# The path by which bodies become rows
-
-
-def test_a_body_is_kept_though_nothing_could_be_read_from_it():
-    report = take_in(source=SourceFactory(), name="a.json", content=b"{", read=refuse)
-
-    retrieval = Retrieval.objects.get()
-    assert report.outcome is Outcome.REFUSED
-    assert bytes(retrieval.body.content) == b"{"
-    assert (retrieval.outcome, retrieval.problems) == ("refused", [str(PROBLEM)])
-
-
-def test_a_body_taken_in_before_costs_one_look_up(django_assert_num_queries):
-    source = SourceFactory()
-    body = {"source": source, "name": "a", "content": b"Ardern", "read": read_one_member}
-    take_in(**body)
-
-    with django_assert_num_queries(1):
-        report = take_in(**body)
-
-    assert report.outcome is Outcome.UNCHANGED
-
-
-def test_a_body_that_was_refused_is_read_again_without_another_retrieval():
-    source = SourceFactory()
-    take_in(source=source, name="a", content=b"Ardern", read=refuse)
-
-    report = take_in(source=source, name="a", content=b"Ardern", read=read_one_member)
-
-    assert report.outcome is Outcome.CHANGED
-    assert Retrieval.objects.get().outcome == "changed"
-
-
-def test_bytes_that_come_twice_are_kept_once():
-    source = SourceFactory()
-    take_in(source=source, name="a", content=b"Ardern", read=refuse)
-
-    take_in(source=source, name="b", content=b"Ardern", read=refuse)
-
-    assert (Body.objects.count(), Retrieval.objects.count()) == (1, 2)
-
-
-def test_an_older_body_that_comes_back_is_another_retrieval():
-    source = SourceFactory()
-    take_in(source=source, name="a", content=b"old", read=refuse)
-    take_in(source=source, name="a", content=b"new", read=refuse)
-
-    take_in(source=source, name="a", content=b"old", read=refuse)
-
-    assert list(Retrieval.objects.order_by("id").values_list("body__content", flat=True)) == [
-        b"old",
-        b"new",
-        b"old",
-    ]
-
-
-def test_one_refused_record_stops_no_other_and_the_report_says_partial():
-    report = take_in(
-        source=SourceFactory(),
-        name="a",
-        content=b"",
-        read=save_three_of_which_the_second_is_refused,
-    )
-
-    assert report.outcome is Outcome.PARTIAL
-    assert report.counts == {Change.INSERTED: 1, Change.UNCHANGED: 1}
-    assert (report.refused, report.problems) == (1, [PROBLEM])
-
-
-def test_what_a_refused_record_rested_on_is_made_again_for_the_next():
-    take_in(
-        source=SourceFactory(),
-        name="a",
-        content=b"Jacinda Ardern",
-        read=save_a_member_after_one_that_was_undone,
-    )
-
-    assert list(Member.objects.values_list("name", "origin__confidence")) == [
-        ("Jacinda Ardern", "high")
-    ]
-
-
-def test_what_the_database_refuses_becomes_a_sentence_and_stops_nothing():
-    report = take_in(
-        source=SourceFactory(), name="a", content=b"", read=save_what_the_database_refuses
-    )
-
-    assert [problem.record for problem in report.problems] == ["member 'a'"]
-    assert "value too long" in report.problems[0].sentence
-
-
-def test_a_flag_is_told_but_refuses_nothing():
-    report = take_in(source=SourceFactory(), name="a", content=b"", read=save_with_a_flag)
-
-    assert (report.outcome, report.problems) == (Outcome.CHANGED, [FLAG])
-
-
-def test_a_source_remembers_when_it_was_tried_answered_and_changed():
-    source = SourceFactory()
-    take_all(source=source, bodies=[("a", b"x")], read=refuse, tell=say_nothing)
-    tried = source.last_tried_at
-
-    take_all(source=source, bodies=[("b", b"y")], read=read_one_member, tell=say_nothing)
-
-    source.refresh_from_db()
-    assert source.last_tried_at == source.last_succeeded_at == source.last_changed_at > tried
-
-
-def test_a_source_whose_bodies_were_all_refused_has_not_answered():
-    source = SourceFactory()
-
-    take_all(source=source, bodies=[("a", b"x")], read=refuse, tell=say_nothing)
-
-    source.refresh_from_db()
-    assert source.last_tried_at
-    assert (source.last_succeeded_at, source.last_changed_at) == (None, None)
-
-
-def test_a_source_in_which_nothing_changed_answered_all_the_same():
-    source = SourceFactory()
-    take_all(source=source, bodies=[("a", b"x")], read=read_one_member, tell=say_nothing)
-    changed = source.last_changed_at
-
-    take_all(source=source, bodies=[("a", b"x")], read=read_one_member, tell=say_nothing)
-
-    source.refresh_from_db()
-    assert source.last_changed_at == changed < source.last_succeeded_at
