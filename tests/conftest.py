@@ -44,7 +44,7 @@ def witness(db) -> Witness:
     """Someone who brings facts: a retrieval of nothing in particular."""
     source = register(key="test", title="A test", publisher="", url="")
     keep_all(source=source, bodies=[Fetched("test", b"test")])
-    return Witness(retrieval=source.retrievals.get())
+    return Witness(retrieval=source.retrievals.latest("id"))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from django.db import DataError, IntegrityError, transaction
 from billtracker.outcome import Change, Report
 from billtracker.problems import Problem, Refused
 from billtracker.provenance.services import Witness
+from billtracker.provenance.stated import Saved, Stated
 
 
 @dataclass(slots=True)
@@ -45,14 +46,6 @@ class Told[Facts]:
     def witness(self) -> Witness:
         """Who brings the facts."""
         return self.taken.witness
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What came of a record: None where it was refused, which the problems explain."""
-
-    change: Change | None
-    problems: Sequence[Problem] = ()
 
 
 type Save[Facts] = Callable[[Sequence[Told[Facts]]], Sequence[Saved]]
@@ -95,6 +88,11 @@ def _by_halves[Facts](told: Sequence[Told[Facts]], save: Save[Facts]) -> None:
         one.taken.note(saved.problems)
         if saved.change:
             one.taken.report.counts[saved.change] += 1
+
+
+def together[Facts](save_all: Callable[[Sequence[Stated[Facts]]], Sequence[Saved]]) -> Save[Facts]:
+    """Return a way to save a set of records by a service that takes sets."""
+    return lambda told: save_all([Stated(one.facts, one.witness) for one in told])
 
 
 def singly[Facts](

@@ -1,5 +1,6 @@
-"""One way to bring a fact to a row: compare, write only what differs, say what changed."""
+"""One way to bring facts to rows: compare, write only what differs, say what changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from billtracker.db import insert_all
 from billtracker.outcome import Change
+from billtracker.problems import Kind, Problem, Severity
 from billtracker.provenance.fact import Fact
 from billtracker.provenance.facts import Grounds
-from billtracker.provenance.services import Witness
+from billtracker.provenance.services import Witness, make_origins
 
 # "unknown" is how a source that lists outcomes says that it does not know.
 EMPTY: tuple[Any, ...] = (None, "", "unknown", [], ())
@@ -18,12 +21,34 @@ EMPTY: tuple[Any, ...] = (None, "", "unknown", [], ())
 
 @dataclass(frozen=True, slots=True)
 class Merged[Row: Fact]:
-    """A row after a merge, and its changed members before and after, as JSON can hold them."""
+    """A row as it is to be, and its changed members before and after, as JSON can hold them.
+
+    `kept` is what the source states of columns that a person entered, which stay as they are.
+    """
 
     row: Row
     change: Change
+    witness: Witness
+    grounds: Grounds
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+
+    def conflicts(self, record: str) -> list[Problem]:
+        """Return a matter for each column in which a source differs from a person."""
+        target = f"{self.row._meta.label}:{self.row.pk}"
+        return [
+            Problem(
+                record,
+                name,
+                f"the source says {theirs!r}; {_plain(getattr(self.row, name))!r} was entered "
+                "by a person and stays.",
+                Severity.FLAGGED,
+                Kind.PINNED,
+                target=target,
+            )
+            for name, theirs in self.kept.items()
+        ]
 
 
 def merge[Row: Fact](
@@ -34,29 +59,71 @@ def merge[Row: Fact](
     witness: Witness,
     grounds: Grounds,
 ) -> Merged[Row]:
-    """Bring `values` to `row`, or to a new row where there is none.
+    """Bring `values` to `row`, or to a new row where there is none, and write it."""
+    merged = compare(row, new=new, values=values, witness=witness, grounds=grounds)
+    write([merged])
+    return merged
+
+
+def compare[Row: Fact](
+    row: Row | None,
+    *,
+    new: type[Row],
+    values: dict[str, Any],
+    witness: Witness,
+    grounds: Grounds,
+) -> Merged[Row]:
+    """Bring `values` to `row`, or to a new row where there is none, in memory only.
 
     What the source leaves empty is not taken from a row that has it: silence is not a denial.
-    A row whose content stays is not written, and its `updated_at` does not move.
+    What a person entered is theirs to change: a source that differs is told so.
     """
+    is_person = witness.person_id is not None
     if row is None:
-        row = new.objects.create(origin=witness.origin(grounds), **values)  # type: ignore[attr-defined]
         stated = {name: v for name, v in values.items() if v not in EMPTY}
-        return Merged(row, Change.INSERTED, after=plain(stated))
+        row = new(**values, pinned=sorted(stated) if is_person else [])
+        return Merged(row, Change.INSERTED, witness, grounds, after=plain(stated))
     differing = {
         name: value
         for name, value in values.items()
         if value not in EMPTY and getattr(row, name) != value
     }
-    if not differing and not witness.differs(row.origin, grounds):
-        return Merged(row, Change.UNCHANGED)
+    kept = {}
+    if is_person:
+        row.pinned = sorted({*row.pinned, *differing})
+    elif row.pinned:
+        kept = {name: differing.pop(name) for name in row.pinned if name in differing}
+    if not differing and not (witness.differs(row.origin, grounds) and not row.pinned):
+        return Merged(row, Change.UNCHANGED, witness, grounds, kept=plain(kept))
     before = plain({name: getattr(row, name) for name in differing})
     for name, value in differing.items():
         setattr(row, name, value)
-    row.origin = witness.origin(grounds)
-    row.updated_at = timezone.now()
-    row.save(update_fields=[*differing, "origin", "updated_at"])
-    return Merged(row, Change.CHANGED, before, plain(differing))
+    return Merged(row, Change.CHANGED, witness, grounds, before, plain(differing), plain(kept))
+
+
+def write(merged: Sequence[Merged[Any]]) -> None:
+    """Write the rows of one table that are new or changed; the others do not move."""
+    touched = [part for part in merged if part.change is not Change.UNCHANGED]
+    make_origins((part.witness, part.grounds) for part in touched)
+    for part in touched:
+        part.row.origin = part.witness.origin(part.grounds)
+    insert_all([part.row for part in touched if part.change is Change.INSERTED])
+    _update([part for part in touched if part.change is Change.CHANGED])
+
+
+def _update(changed: Sequence[Merged[Any]]) -> None:
+    if not changed:
+        return
+    now = timezone.now()
+    for part in changed:
+        part.row.updated_at = now
+    names = sorted({name for part in changed for name in part.after})
+    model = type(changed[0].row)
+    model.objects.bulk_update(
+        [part.row for part in changed],
+        [*names, "pinned", "origin", "updated_at"],
+        batch_size=200,
+    )
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
@@ -72,7 +139,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def strongest(changes: list[Change]) -> Change:
+def strongest(changes: Sequence[Change]) -> Change:
     """Return what happened to a whole: inserted if its own row was, else changed if any part."""
     if not changes or set(changes) == {Change.UNCHANGED}:
         return Change.UNCHANGED

@@ -5,11 +5,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
+from billtracker.db import insert_all
 from billtracker.outcome import Outcome, Report
 from billtracker.provenance.facts import Grounds
 from billtracker.provenance.fetched import Fetched
@@ -109,10 +111,9 @@ class Witness:
 
     def origin(self, grounds: Grounds) -> Origin:
         """Return this witness's origin for facts that rest on `grounds`, made on first use."""
-        key = _digest_of(grounds)
-        if key not in self._origins:
-            self._origins[key] = self._find_or_make(key, grounds)
-        return self._origins[key]
+        if _digest_of(grounds) not in self._origins:
+            make_origins([(self, grounds)])
+        return self._origins[_digest_of(grounds)]
 
     def forget(self) -> None:
         """Forget the origins: those made in a transaction that was undone are gone."""
@@ -131,25 +132,61 @@ class Witness:
             return origin.retrieval.source_id == self.retrieval.source_id
         return self.person_id is not None and origin.entered_by_id == self.person_id
 
-    def _find_or_make(self, key: str, grounds: Grounds) -> Origin:
-        origin, is_new = Origin.objects.get_or_create(
-            retrieval=self.retrieval,
-            entered_by_id=self.person_id,
+    def lacks(self, grounds: Grounds) -> bool:
+        """Say whether its origin for these grounds has not been found or made yet."""
+        return _digest_of(grounds) not in self._origins
+
+    @property
+    def key(self) -> tuple[int | None, int | None]:
+        """The retrieval and the person, by their numbers."""
+        return (self.retrieval.pk if self.retrieval else None, self.person_id)
+
+    def holds(self, origin: Origin) -> None:
+        """Take an origin of this witness, found or made."""
+        self._origins[origin.digest] = origin
+
+
+def make_origins(wanted: Iterable[tuple[Witness, Grounds]]) -> None:
+    """Find or make the origins that witnesses lack, in a handful of queries for all of them."""
+    lacking = {
+        (*witness.key, _digest_of(grounds)): (witness, grounds)
+        for witness, grounds in wanted
+        if witness.lacks(grounds)
+    }
+    if not lacking:
+        return
+    known = Origin.objects.filter(digest__in={digest for *_, digest in lacking}).filter(
+        Q(retrieval__in={retrieval for retrieval, *_ in lacking})
+        | Q(retrieval=None, entered_by__in={person for _, person, _ in lacking})
+    )
+    for origin in known:
+        key = (origin.retrieval_id, origin.entered_by_id, origin.digest)
+        if key in lacking:
+            lacking.pop(key)[0].holds(origin)
+    made = [
+        Origin(
+            retrieval=witness.retrieval,
+            entered_by_id=witness.person_id,
             digest=key,
-            defaults={
-                "confidence": grounds.confidence,
-                "derivation": grounds.derivation,
-                "note": grounds.note,
-            },
+            confidence=grounds.confidence,
+            derivation=grounds.derivation,
+            note=grounds.note,
         )
-        if is_new:
-            Citation.objects.bulk_create(
-                Citation(origin=origin, place=place, **asdict(reference))
-                for place, reference in enumerate(grounds.references)
-            )
-        return origin
+        for (*_, key), (witness, grounds) in lacking.items()
+    ]
+    insert_all(made)
+    for origin, (witness, _) in zip(made, lacking.values(), strict=True):
+        witness.holds(origin)
+    insert_all(
+        [
+            Citation(origin=origin, place=place, **asdict(reference))
+            for origin, (_, grounds) in zip(made, lacking.values(), strict=True)
+            for place, reference in enumerate(grounds.references)
+        ]
+    )
 
 
+@lru_cache(maxsize=4096)
 def _digest_of(grounds: Grounds) -> str:
     words = json.dumps(asdict(grounds), default=_plain, sort_keys=True)
     return digest(words.encode())
