@@ -25,11 +25,19 @@ from members.models import (
 
 def parliament_on(day: date) -> Parliament | None:
     """Return the Parliament of a day, from its election to the next."""
-    begun = Parliament.objects.filter(elected_on__lte=day).order_by("-elected_on")
-    parliament = begun.first()
-    if parliament and (parliament.ended_on is None or day < parliament.ended_on):
-        return parliament
-    return None
+    return parliaments_on([day]).get(day)
+
+
+def parliaments_on(days: Iterable[date]) -> dict[date, Parliament]:
+    """Return the Parliament of each day, in one query; days that none holds are left out."""
+    parliaments = list(Parliament.objects.order_by("elected_on"))
+    return {
+        day: parliament
+        for day in days
+        for parliament in parliaments
+        if parliament.elected_on <= day
+        and (parliament.ended_on is None or day < parliament.ended_on)
+    }
 
 
 def strengths_on(day: date) -> Counter[str]:
@@ -86,6 +94,25 @@ def stints_open_on(day: date, slugs: Iterable[str]) -> dict[str, Membership]:
     """Return the open stint of each of these members on `day`, by the member's slug."""
     stints = Membership.objects.open_on(day).filter(member__slug__in=set(slugs))
     return {stint.member.slug: stint for stint in stints.select_related("member", "party")}
+
+
+def parties_of_members_on(days: Iterable[date]) -> dict[date, dict[str, str | None]]:
+    """Return, for each day, the party of every member who sat, by slugs; None is independent."""
+    wanted = set(days)
+    if not wanted:
+        return {}
+    rows = Membership.objects.filter(
+        Q(end=None) | Q(end__gt=min(wanted)), start__lte=max(wanted)
+    ).values_list("member__slug", "party__slug", "start", "end")
+    stints = list(rows)
+    return {
+        day: {
+            member: party
+            for member, party, start, end in stints
+            if start <= day and (end is None or day < end)
+        }
+        for day in wanted
+    }
 
 
 def members_named(names: Iterable[str]) -> dict[str, list[str]]:

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bills.domain.facts import BillFacts, PositionFact, VoteFacts
+from bills.domain.facts import BillFacts, PositionFact
 from bills.ingest.records import Records
 from bills.ingest.resolve import with_members
-from bills.services import save_bill, save_position, save_relations, save_vote, slug_of_bill
-from billtracker.intake.taken import Taken, Told, put, singly
+from bills.services import (
+    save_bills,
+    save_position,
+    save_relations,
+    save_votes,
+    slug_of_bill,
+)
+from billtracker.intake.taken import Taken, Told, put, singly, together
 from billtracker.outcome import Change
-from billtracker.problems import Problem
 from members.domain.facts import ParliamentFact
 from members.services import save_parliament
-
-type Flagged = tuple[Change, list[Problem]]
 
 
 def save(read: Sequence[tuple[Taken, Records]]) -> None:
@@ -35,7 +38,7 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
             for facts in records.bills
         ]
     )
-    put(bills, singly(_bill))
+    put(bills, together(save_bills))
     put(
         (
             replace(bill, record=f"relations of {bill.record}")
@@ -50,7 +53,7 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
             for taken, records in read
             for facts in records.votes
         ),
-        singly(_vote),
+        together(save_votes),
     )
     put(
         (
@@ -66,17 +69,9 @@ def _parliament(told: Told[ParliamentFact]) -> Change:
     return save_parliament(facts=told.facts, witness=told.witness)
 
 
-def _bill(told: Told[BillFacts]) -> Flagged:
-    return save_bill(facts=told.facts, witness=told.witness)
-
-
 def _relations(told: Told[BillFacts]) -> Change:
     slug, relations = slug_of_bill(told.facts), told.facts.relations
     return save_relations(slug=slug, relations=relations, witness=told.witness)
-
-
-def _vote(told: Told[VoteFacts]) -> Flagged:
-    return save_vote(facts=told.facts, witness=told.witness)
 
 
 def _position(told: Told[PositionFact]) -> Change:

@@ -1,17 +1,20 @@
 """Changes to bills, votes and positions. Each is one transaction and leaves its events."""
 
-from ._bill import save_bill, save_relations, slug_of_bill
-from ._position import save_position
-from ._state import rebuild_states, renew_after, renew_states
-from ._vote import save_vote
+from ._bills import save_bill, save_bills, slug_of_bill
+from ._positions import save_position
+from ._relations import save_relations
+from ._states import rebuild_states, renew_after, renew_states
+from ._votes import save_vote, save_votes
 
 __all__ = [
     "rebuild_states",
     "renew_after",
     "renew_states",
     "save_bill",
+    "save_bills",
     "save_position",
     "save_relations",
     "save_vote",
+    "save_votes",
     "slug_of_bill",
 ]

@@ -3,10 +3,9 @@
 from collections import Counter
 
 from bills.domain.facts import VoteFacts
-from bills.domain.stages import StageOutcome
 from bills.domain.votes import OUTCOME_OF, Flag, VoteKind, VoteMethod
-from bills.models import Bill, Stage
-from billtracker.problems import Problem, Refused, Severity
+from bills.services._known_votes import Outcomes
+from billtracker.problems import Kind, Problem, Refused, Severity
 
 FLAG_SENTENCES = {
     Flag.PARTS_DIFFER: "the parts do not add up to the totals as declared; both are kept.",
@@ -16,6 +15,10 @@ FLAG_SENTENCES = {
     Flag.MEMBER_ON_TWO_SIDES: "a member is recorded on two sides.",
     Flag.RESULT_AGAINST_TALLY: "the result is not what a majority of the votes cast gives.",
 }
+
+# That only totals are known is how older records are, and nothing to look at.
+_KINDS = dict.fromkeys(Flag, Kind.TOTALS_DIFFER) | {Flag.PARTS_MISSING: Kind.ODD}
+_FLAGGED = Severity.FLAGGED
 
 
 def check_vote(facts: VoteFacts, where: str) -> None:
@@ -73,23 +76,25 @@ def _given(facts: VoteFacts) -> Counter[tuple[str, str]]:
     return Counter([*sides, *options, *(("bills", bill) for bill in facts.bills)])
 
 
-def against_stages(facts: VoteFacts, bills: list[Bill], where: str) -> list[Problem]:
+def flagged(flags: list[Flag], where: str) -> list[Problem]:
+    """Return what is odd about a vote's numbers, for a person to look at."""
+    return [
+        Problem(where, "tallies", FLAG_SENTENCES[flag], Severity.FLAGGED, _KINDS[flag])
+        for flag in flags
+    ]
+
+
+def against_stages(facts: VoteFacts, outcomes: Outcomes, where: str) -> list[Problem]:
     """Return a flag for each bill whose stage that day is not what the vote at it decided."""
     decided = OUTCOME_OF.get(facts.result) if facts.result else None
     if facts.kind is not VoteKind.READING or facts.stage is None or decided is None:
         return []
-    told = dict(
-        Stage.objects.filter(bill__in=bills, stage=facts.stage, on=facts.sitting_date)
-        .exclude(outcome=StageOutcome.INTERRUPTED)
-        .values_list("bill__slug", "outcome")
-    )
+    told = {
+        slug: outcomes.get((slug, facts.stage, facts.sitting_date), "not on record")
+        for slug in facts.bills
+    }
     return [
-        Problem(
-            where,
-            "result",
-            f"the stage of bill {bill.slug} that day is {told.get(bill.slug, 'not on record')}.",
-            Severity.FLAGGED,
-        )
-        for bill in bills
-        if told.get(bill.slug) != decided
+        Problem(where, "result", f"the stage of bill {slug} that day is {outcome}.", _FLAGGED)
+        for slug, outcome in told.items()
+        if outcome != decided
     ]

@@ -1,63 +1,73 @@
-"""The rows behind a vote's voters."""
+"""Who could vote on the days of a set of votes, and the rows behind those who did."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
 
 from bills.domain.facts import VoteFacts
 from bills.domain.votes import Ballot
 from billtracker.problems import Problem, Refused
-from members.models import Member, Membership, Party
-from members.selectors import members_by_slug, parties_by_slug, stints_open_on
+from members.models import Member, Party
+from members.selectors import parties_of_members_on
 
 
+@dataclass(frozen=True, slots=True)
 class Voters:
-    """The rows behind a vote's voters, or a refusal that names whoever is not on record."""
+    """Numbers of rows by slug, and the party each member sat with, by day."""
 
-    def __init__(
-        self,
-        parties: dict[str, Party],
-        members: dict[str, Member],
-        stints: dict[str, Membership],
-    ) -> None:
-        self.parties = parties
-        self.members = members
-        self.stints = stints
+    parties: dict[str, int]
+    members: dict[str, int]
+    names: dict[str, str]
+    sat_with: dict[date, dict[str, str | None]]
 
     @classmethod
-    def of(cls, facts: VoteFacts, where: str) -> "Voters":
-        named = {name for ballot in facts.ballots for name in ballot.names}
-        voting = {ballot.member for ballot in facts.ballots if ballot.member}
-        holders = {ballot.proxy_holder for ballot in facts.ballots if ballot.proxy_holder}
-        labels = {ballot.party for ballot in facts.ballots if ballot.party}
-        members = members_by_slug(named | voting | holders)
-        parties = {k: party for k, party in parties_by_slug().items() if k in labels}
-        stints = stints_open_on(facts.sitting_date, named | voting)
-        wrong = [
-            Problem(where, "ballots", f"party {slug!r} is not on record.")
-            for slug in sorted(labels - parties.keys())
-        ]
-        wrong += [
-            Problem(where, "ballots", f"member {slug!r} is not on record.")
-            for slug in sorted((named | voting | holders) - members.keys())
-        ]
-        wrong += [
-            Problem(where, "ballots", f"{members[slug]} was not a member on that day.")
-            for slug in sorted((named | voting) & (members.keys() - stints.keys()))
-        ]
-        if wrong:
-            raise Refused(*wrong)
-        return cls(parties, members, stints)
-
-    def with_parties(self, ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:
-        """Return the ballots with each member's party as it was on that day."""
-        return tuple(
-            replace(ballot, party=self._party_of(ballot.member)) if ballot.member else ballot
-            for ballot in ballots
+    def of(cls, facts: Sequence[VoteFacts]) -> Self:
+        """Load everyone these votes may name, in three queries."""
+        wanted = {slug for vote in facts for slug in named_in(vote)}
+        members = list(Member.objects.filter(slug__in=wanted).values_list("slug", "pk", "name"))
+        return cls(
+            parties=dict(Party.objects.values_list("slug", "pk")),
+            members={slug: number for slug, number, _ in members},
+            names={slug: name for slug, _, name in members},
+            sat_with=parties_of_members_on(vote.sitting_date for vote in facts if vote.ballots),
         )
 
-    def _party_of(self, member: str) -> str | None:
-        party = self.stints[member].party
-        if party is None:
-            return None
-        self.parties[party.slug] = party
-        return party.slug
+    def checked(self, facts: VoteFacts, where: str) -> VoteFacts:
+        """Return the vote with each member's party of that day.
+
+        Raise Refused, naming who is not on record or did not sit.
+        """
+        sat_with = self.sat_with.get(facts.sitting_date, {})
+        if wrong := list(self._wrong(facts, sat_with, where)):
+            raise Refused(*wrong)
+        ballots = tuple(_with_party(ballot, sat_with) for ballot in facts.ballots)
+        return replace(facts, ballots=ballots)
+
+    def _wrong(
+        self, facts: VoteFacts, sat_with: dict[str, str | None], where: str
+    ) -> Iterator[Problem]:
+        for slug in sorted({b.party for b in facts.ballots if b.party} - self.parties.keys()):
+            yield Problem(where, "ballots", f"party {slug!r} is not on record.")
+        named = named_in(facts)
+        for slug in sorted(named - self.members.keys()):
+            yield Problem(where, "ballots", f"member {slug!r} is not on record.")
+        holders = {ballot.proxy_holder for ballot in facts.ballots}
+        for slug in sorted((named - holders) & self.members.keys() - sat_with.keys()):
+            sentence = f"{self.names[slug]} was not a member on that day."
+            yield Problem(where, "ballots", sentence)
+
+
+def named_in(facts: VoteFacts) -> set[str]:
+    """Return the slugs of all members that a vote names."""
+    named = set[str]()
+    for ballot in facts.ballots:
+        named.update(ballot.names)
+        named.update(filter(None, (ballot.member, ballot.proxy_holder)))
+    return named
+
+
+def _with_party(ballot: Ballot, sat_with: dict[str, str | None]) -> Ballot:
+    if not ballot.member or ballot.party == sat_with[ballot.member]:
+        return ballot
+    return replace(ballot, party=sat_with[ballot.member])

@@ -1,18 +1,20 @@
 """Sitting days, and where members were on them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 
-from billtracker.events.services import record
+from billtracker.events.models import Event
+from billtracker.events.services import event, record, record_all
 from billtracker.outcome import Change
 from billtracker.problems import Problem, Refused
 from billtracker.provenance.facts import Grounds
-from billtracker.provenance.merging import merge
+from billtracker.provenance.merging import Merged, compare, merge, write
 from billtracker.provenance.services import Witness
 from members.domain.facts import AttendanceFact, SittingDayFact
 from members.models import Attendance, Member, Parliament, SittingDay
-from members.selectors import parliament_on, sitting_day_on, stints_open_on
+from members.selectors import parliament_on, parliaments_on, sitting_day_on, stints_open_on
 
 
 @transaction.atomic
@@ -39,30 +41,44 @@ def save_sitting_day(*, facts: SittingDayFact, witness: Witness) -> Change:
         grounds=facts.grounds,
     )
     if merged.change is not Change.UNCHANGED:
-        record(
-            kind=f"sitting_day.{merged.change}",
-            subjects=[f"sitting_day:{facts.on}"],
-            before=merged.before or None,
-            after=merged.after,
-            occurred_on=facts.on,
-            origin=merged.row.origin,
-        )
+        record_all([_told(merged)])
     return merged.change
 
 
-def ensure_sitting_day(*, on: date, witness: Witness, grounds: Grounds) -> SittingDay | None:
-    """Return the sitting day, made where a fact of the House shows that it sat.
+def ensure_sitting_days(
+    shown: Iterable[tuple[date, Witness, Grounds]],
+) -> dict[date, SittingDay]:
+    """Return sitting days by their day, made where a fact of the House shows that it sat.
 
-    None where no Parliament on record holds that day.
+    Days that no Parliament on record holds are left out.
     """
-    if known := sitting_day_on(on):
-        return known
-    parliament = parliament_on(on)
-    if parliament is None:
-        return None
-    fact = SittingDayFact(on=on, parliament=parliament.number, grounds=grounds)
-    save_sitting_day(facts=fact, witness=witness)
-    return sitting_day_on(on)
+    wanted = {day: (witness, grounds) for day, witness, grounds in shown}
+    days = {row.on: row for row in SittingDay.objects.filter(on__in=wanted)}
+    parliaments = parliaments_on(wanted.keys() - days.keys())
+    made = [
+        compare(
+            None,
+            new=SittingDay,
+            values={"on": day, "parliament": parliament},
+            witness=wanted[day][0],
+            grounds=wanted[day][1],
+        )
+        for day, parliament in sorted(parliaments.items())
+    ]
+    write(made)
+    record_all([_told(merged) for merged in made])
+    return days | {merged.row.on: merged.row for merged in made}
+
+
+def _told(merged: Merged[SittingDay]) -> Event:
+    return event(
+        kind=f"sitting_day.{merged.change}",
+        subjects=[f"sitting_day:{merged.row.on}"],
+        before=merged.before or None,
+        after=merged.after,
+        occurred_on=merged.row.on,
+        origin=merged.row.origin,
+    )
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from bills.domain.votes import (
 from bills.models import BillState, Cast, Vote, VoteCorrection
 from bills.selectors import vote_facts, vote_on, votes_whole
 from bills.services import save_bill, save_vote
-from bills.services._vote import content
+from bills.services._votes import content
 from billtracker.days import WELLINGTON
 from billtracker.events.models import Event
 from billtracker.outcome import Change

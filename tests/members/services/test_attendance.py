@@ -13,7 +13,7 @@ from billtracker.provenance.facts import Grounds
 from members.domain.attendance import Status
 from members.domain.facts import SittingDayFact
 from members.models import Attendance, SittingDay
-from members.services import ensure_sitting_day, save_attendance, save_sitting_day
+from members.services import ensure_sitting_days, save_attendance, save_sitting_day
 from tests.factories import (
     SITTING,
     AttendanceFactFactory,
@@ -125,7 +125,7 @@ def test_a_sitting_day_is_refused(witness, facts, field):
 def test_a_fact_of_the_house_shows_that_it_sat(witness):
     ParliamentFactory()
 
-    day = ensure_sitting_day(on=SITTING, witness=witness, grounds=Grounds())
+    day = ensure_sitting_days([(SITTING, witness, Grounds())]).get(SITTING)
 
     assert day == SittingDay.objects.get()
     assert Event.objects.get().kind == "sitting_day.inserted"
@@ -134,9 +134,9 @@ def test_a_fact_of_the_house_shows_that_it_sat(witness):
 def test_a_sitting_day_that_is_known_is_left_alone(witness):
     known = SittingDayFactory()
 
-    assert ensure_sitting_day(on=SITTING, witness=witness, grounds=Grounds()) == known
+    assert ensure_sitting_days([(SITTING, witness, Grounds())]).get(SITTING) == known
     assert Event.objects.count() == 0
 
 
 def test_no_sitting_day_is_made_where_no_parliament_is_on_record(witness):
-    assert ensure_sitting_day(on=SITTING, witness=witness, grounds=Grounds()) is None
+    assert ensure_sitting_days([(SITTING, witness, Grounds())]).get(SITTING) is None
