@@ -1,11 +1,13 @@
 """How this project reads rows, and how it writes many."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
 from django.db.models.expressions import DatabaseDefault
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 
 def planned[Q: models.QuerySet[Any, Any]](rows: Q) -> Q:
@@ -45,14 +47,11 @@ def insert_all(rows: Sequence[models.Model]) -> None:
         for field in model._meta.concrete_fields
         if not isinstance(getattr(rows[0], field.attname), DatabaseDefault)
     ]
-    copy_rows(
-        model,
-        [str(field.column) for field in fields],
-        (
-            [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-            for row in rows
-        ),
-    )
+    # What models hold is what psycopg takes, but for JSON.
+    as_json = [place for place, f in enumerate(fields) if isinstance(f, models.JSONField)]
+    held = map(attrgetter(*(field.attname for field in fields)), rows)
+    values = (_with_json(row, as_json) for row in held) if as_json else held
+    copy_rows(model, [str(field.column) for field in fields], values)
     for row in rows:
         row._state.adding = False
 
@@ -68,3 +67,11 @@ def copy_rows(
     with connection.cursor() as cursor, wrapped, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def _with_json(row: Sequence[Any], places: Iterable[int]) -> list[Any]:
+    values = list(row)
+    for place in places:
+        if values[place] is not None:
+            values[place] = Jsonb(values[place])
+    return values

@@ -26,9 +26,10 @@ class Stage(StrEnum):
     @property
     def rank(self) -> int:
         """The stage's place in the order of the House, from 0."""
-        return list(Stage).index(self)
+        return _RANKS[self]
 
 
+_RANKS = {stage: rank for rank, stage in enumerate(Stage)}
 _LABELS = {
     Stage.COMMITTEE_OF_WHOLE_HOUSE: "Committee of the whole House",
     Stage.ROYAL_ASSENT: "Royal assent",
@@ -51,6 +52,9 @@ class StageOutcome(StrEnum):
     DISCHARGED = "discharged"
     WITHDRAWN = "withdrawn"
     DROPPED = "dropped"
+
+
+_OUTCOME_RANKS = {outcome: rank for rank, outcome in enumerate(StageOutcome)}
 
 
 class SittingType(StrEnum):
@@ -101,7 +105,7 @@ class Sitting:
     @property
     def order(self) -> tuple[date, int, int, int]:
         """By day; within a day (all stages can fall on one, under urgency) by stage."""
-        return (self.on, self.stage.rank, self.turn, list(StageOutcome).index(self.outcome))
+        return (self.on, self.stage.rank, self.turn, _OUTCOME_RANKS[self.outcome])
 
 
 def next_stage(stage: Stage, outcome: StageOutcome) -> Stage | None:

@@ -12,13 +12,7 @@ from ._pages import (
     votes_held_last,
 )
 from ._positions import PositionOnDay, positions_on
-from ._states import (
-    bills_for_states,
-    computed_states,
-    dissolutions,
-    stored_states,
-    unproved,
-)
+from ._states import Moves, dissolutions, moves_of, unproved
 from ._votes import VoteOnDay, absences_at, vote_facts, vote_on, votes_of_bill, votes_whole
 
 __all__ = [
@@ -27,6 +21,7 @@ __all__ = [
     "BillFilters",
     "BillOnDay",
     "MemberPage",
+    "Moves",
     "NotYetBegun",
     "OutlookOnDay",
     "PositionOnDay",
@@ -37,18 +32,16 @@ __all__ = [
     "asked_stage",
     "bill_dossier",
     "bills_for_list",
-    "bills_for_states",
     "bills_found",
     "bills_matching",
     "bills_on",
     "casts_of_member",
-    "computed_states",
     "dissolutions",
     "member_page",
+    "moves_of",
     "outlook_on",
     "positions_on",
     "state_on_day",
-    "stored_states",
     "unproved",
     "vote_dossier",
     "vote_facts",

@@ -22,8 +22,7 @@ from bills.services._known_bills import KnownBills
 from bills.services._stages import compare_stages
 from bills.services._states import rebuild_states
 from billtracker.db import insert_all, new_ids
-from billtracker.events.models import Event
-from billtracker.events.services import event, record_all
+from billtracker.events.services import Entry, record_all
 from billtracker.outcome import Change
 from billtracker.problems import Kind, Problem, Refused, Severity
 from billtracker.provenance.merging import Merged, compare, strongest, write
@@ -232,11 +231,11 @@ def _write(drafts: Sequence[_Draft]) -> None:
 _KINDS: dict[type[Any], str] = {Bill: "bill", Stage: "stage", Referral: "referral"}
 
 
-def _events(draft: _Draft) -> Iterator[Event]:
+def _events(draft: _Draft) -> Iterator[Entry]:
     subjects = [f"bill:{draft.bill.row.slug}"]
     for part in draft.parts:
         if part.change is not Change.UNCHANGED:
-            yield event(
+            yield Entry(
                 kind=f"{_KINDS[type(part.row)]}.{part.change}",
                 subjects=subjects,
                 before=part.before or None,
@@ -246,7 +245,7 @@ def _events(draft: _Draft) -> Iterator[Event]:
                 origin=part.row.origin,
             )
     if draft.version:
-        yield event(
+        yield Entry(
             kind="version.inserted",
             subjects=subjects,
             after={"number": draft.version.number},

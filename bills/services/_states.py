@@ -1,33 +1,34 @@
 """Keeping derived states true to the facts."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from django.db import transaction
 
 from bills.domain.course import State
 from bills.models import Bill, BillState
-from bills.selectors import (
-    bills_for_states,
-    computed_states,
-    dissolutions,
-    stored_states,
-    unproved,
-)
-from billtracker.db import insert_all
+from bills.selectors import Moves, dissolutions, moves_of, unproved
+from billtracker.db import copy_rows
 from billtracker.events.models import Event
-from billtracker.events.services import event, record_all
+from billtracker.events.services import Entry, record_all
 from billtracker.provenance.models import Origin
+
+_COLUMNS = (
+    "bill_id",
+    "since",
+    "until",
+    "status",
+    "stage",
+    "outcome",
+    "next_stage",
+    "moved_on",
+)
 
 
 def rebuild_states(origins: Mapping[int, Origin]) -> None:
     """Work out the states of bills (by row) anew; store them, with events, where they differ."""
-    if not origins:
-        return
-    dissolved = dissolutions()
-    _store(
-        (bill, origins[bill.pk], computed_states(bill, dissolved))
-        for bill in bills_for_states().filter(pk__in=origins)
-    )
+    if origins:
+        _store(moves_of(origins), origins)
 
 
 @transaction.atomic
@@ -37,10 +38,10 @@ def renew_states() -> list[str]:
     A Parliament's dissolution moves every bill that is alive, and is recorded with the members;
     this brings the bills after it.
     """
-    dissolved = dissolutions()
     stale = unproved()
-    _store((bill, bill.origin, computed_states(bill, dissolved)) for bill in stale)
-    return [bill.slug for bill in stale]
+    rows = Bill.objects.filter(pk__in=[moves.bill for moves in stale]).select_related("origin")
+    _store(stale, {row.pk: row.origin for row in rows})
+    return [moves.slug for moves in stale]
 
 
 def renew_after(event_id: int) -> None:
@@ -49,42 +50,38 @@ def renew_after(event_id: int) -> None:
         renew_states()
 
 
-def _store(computed: Iterable[tuple[Bill, Origin, list[State]]]) -> None:
-    differing = [
-        (bill, origin, before, states)
-        for bill, origin, states in computed
-        if (before := stored_states(bill)) != states
-    ]
-    BillState.objects.filter(
-        bill__in=[bill for bill, _, before, _ in differing if before]
-    ).delete()
-    insert_all([row for bill, _, _, states in differing for row in _rows(bill, states)])
+def _store(every: Iterable[Moves], origins: Mapping[int, Origin]) -> None:
+    dissolved = dissolutions()
+    computed = [(moves, moves.states(dissolved)) for moves in every]
+    differing = [(moves, states) for moves, states in computed if states != moves.stored]
+    replaced = [moves.bill for moves, _ in differing if moves.stored]
+    BillState.objects.filter(bill__in=replaced).delete()
+    rows = (row for moves, states in differing for row in _rows(moves.bill, states))
+    copy_rows(BillState, _COLUMNS, rows)
     record_all(
-        [
-            event(
-                kind="bill.moved",
-                subjects=[f"bill:{bill.slug}"],
-                before=_summary(before),
-                after=_summary(states),
-                occurred_on=states[-1].moved_on if states else None,
-                origin=origin,
-            )
-            for bill, origin, before, states in differing
-        ]
+        Entry(
+            kind="bill.moved",
+            subjects=[f"bill:{moves.slug}"],
+            before=_summary(moves.stored),
+            after=_summary(states),
+            occurred_on=states[-1].moved_on if states else None,
+            origin=origins[moves.bill],
+        )
+        for moves, states in differing
     )
 
 
-def _rows(bill: Bill, states: list[State]) -> Iterator[BillState]:
+def _rows(bill: int, states: list[State]) -> Iterator[tuple[int | str | date | None, ...]]:
     for state, following in zip(states, [*states[1:], None], strict=False):
-        yield BillState(
-            bill=bill,
-            since=state.since,
-            until=following.since if following else None,
-            status=state.status or "",
-            stage=state.stage or "",
-            outcome=state.outcome,
-            next_stage=state.next_stage or "",
-            moved_on=state.moved_on or state.since,
+        yield (
+            bill,
+            state.since,
+            following.since if following else None,
+            state.status or "",
+            state.stage or "",
+            state.outcome,
+            state.next_stage or "",
+            state.moved_on or state.since,
         )
 
 

@@ -56,12 +56,14 @@ def write_votes(votes: Sequence[Written], known: KnownVotes) -> list[Vote]:
     rows = [_row(one, days) for one in votes]
     insert_all([row for row, one in zip(rows, votes, strict=True) if one.row is None])
     _update([row for row, one in zip(rows, votes, strict=True) if one.row])
-    insert_all(
-        [
-            VoteBill(vote=row, bill_id=known.bills[slug], place=place)
+    copy_rows(
+        VoteBill,
+        ("vote_id", "bill_id", "place"),
+        (
+            (row.pk, known.bills[slug], place)
             for row, one in zip(rows, votes, strict=True)
             for place, slug in enumerate(one.facts.bills)
-        ]
+        ),
     )
     _write_casts(rows, votes, known.voters)
     insert_all(

@@ -1,6 +1,6 @@
 """Votes: one question decided, with its tallies, casts and corrections, each saved whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,9 +14,7 @@ from bills.services._known_votes import KnownVotes
 from bills.services._states import rebuild_states
 from bills.services._vote_checks import against_stages, check_vote, flagged
 from bills.services._vote_rows import Written, with_options, write_votes
-from bills.services._voters import named_in
-from billtracker.events.models import Event
-from billtracker.events.services import event, record_all
+from billtracker.events.services import Entry, record_all
 from billtracker.outcome import Change
 from billtracker.problems import Kind, Problem, Refused, Severity
 from billtracker.provenance.merging import plain
@@ -138,7 +136,10 @@ def _write(drafts: Sequence[_Draft], known: KnownVotes) -> None:
     )
     touched = {slug for draft in drafts for slug in draft.bills}
     Bill.objects.filter(slug__in=touched).mark_changed()
-    record_all([_event(draft, row) for draft, row in zip(drafts, rows, strict=True)])
+    named = known.voters.named
+    record_all(
+        _event(draft, row, named[row.slug]) for draft, row in zip(drafts, rows, strict=True)
+    )
     # Only an announced result that was corrected tells a bill's course what its stages do not.
     flips = {
         slug: row.origin
@@ -150,15 +151,15 @@ def _write(drafts: Sequence[_Draft], known: KnownVotes) -> None:
     rebuild_states({numbers[slug]: origin for slug, origin in flips.items()})
 
 
-def _event(draft: _Draft, row: Vote) -> Event:
+def _event(draft: _Draft, row: Vote, named: Iterable[str]) -> Entry:
     facts = draft.facts
-    return event(
+    return Entry(
         kind="vote.corrected" if draft.is_corrected else f"vote.{draft.change}",
         subjects=[
             f"vote:{facts.slug}",
             *(f"bill:{slug}" for slug in facts.bills),
             *(f"party:{ballot.party}" for ballot in facts.ballots if ballot.party),
-            *(f"member:{slug}" for slug in named_in(facts)),
+            *(f"member:{slug}" for slug in named),
         ],
         before=_summary(draft.before) if draft.before else None,
         after=_summary(facts),

@@ -1,44 +1,40 @@
 """The only writer of the log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
+from psycopg.types.json import Jsonb
 
-from billtracker.db import insert_all
+from billtracker.db import copy_rows
 from billtracker.events.kinds import KINDS
 from billtracker.events.models import Event
 from billtracker.provenance.models import Origin
 
 # Any constant: writers of events wait for each other on it until they commit.
 _LOCK = 0x42696C6C
+_COLUMNS = ("kind", "subjects", "occurred_on", "before", "after", "actor_id", "origin_id")
 
 
-def event(
-    *,
-    kind: str,
-    subjects: Iterable[str],
-    after: dict[str, Any] | None,
-    before: dict[str, Any] | None = None,
-    occurred_on: date | None = None,
-    origin: Origin | None = None,
-) -> Event:
-    """Return an event still to be written."""
-    if kind not in KINDS:
-        raise ValueError(f"{kind!r} is not a kind of event.")
-    return Event(
-        kind=kind,
-        subjects=sorted(set(subjects)),
-        occurred_on=occurred_on,
-        before=before,
-        after=after,
-        origin=origin,
-        actor_id=origin.entered_by_id if origin else None,
-    )
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event to be written; what its members mean is said of `Event`."""
+
+    kind: str
+    subjects: Iterable[str]
+    after: dict[str, Any] | None
+    before: dict[str, Any] | None = None
+    occurred_on: date | None = None
+    origin: Origin | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"{self.kind!r} is not a kind of event.")
 
 
-def record_all(events: Sequence[Event]) -> None:
+def record_all(entries: Iterable[Entry]) -> None:
     """Write events into the caller's transaction, in their order.
 
     Takes a lock that is held until the transaction ends, so that numbers become visible in
@@ -47,11 +43,12 @@ def record_all(events: Sequence[Event]) -> None:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("An event is written in the transaction of its change.")
-    if not events:
+    rows = [_row(entry) for entry in entries]
+    if not rows:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    insert_all(events)
+    copy_rows(Event, _COLUMNS, rows)
 
 
 def record(
@@ -62,18 +59,22 @@ def record(
     before: dict[str, Any] | None = None,
     occurred_on: date | None = None,
     origin: Origin | None = None,
-) -> Event:
+) -> None:
     """Write one event into the caller's transaction."""
-    made = event(
-        kind=kind,
-        subjects=subjects,
-        after=after,
-        before=before,
-        occurred_on=occurred_on,
-        origin=origin,
+    record_all([Entry(kind, subjects, after, before, occurred_on, origin)])
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    origin = entry.origin
+    return (
+        entry.kind,
+        sorted(set(entry.subjects)),
+        entry.occurred_on,
+        None if entry.before is None else Jsonb(entry.before),
+        None if entry.after is None else Jsonb(entry.after),
+        origin.entered_by_id if origin else None,
+        origin.pk if origin else None,
     )
-    record_all([made])
-    return made
 
 
 def newest() -> int:

@@ -5,8 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from billtracker.events.models import Event
-from billtracker.events.services import event, record, record_all
+from billtracker.events.services import Entry, record, record_all
 from billtracker.outcome import Change
 from billtracker.problems import Problem, Refused
 from billtracker.provenance.facts import Grounds
@@ -70,8 +69,8 @@ def ensure_sitting_days(
     return days | {merged.row.on: merged.row for merged in made}
 
 
-def _told(merged: Merged[SittingDay]) -> Event:
-    return event(
+def _told(merged: Merged[SittingDay]) -> Entry:
+    return Entry(
         kind=f"sitting_day.{merged.change}",
         subjects=[f"sitting_day:{merged.row.on}"],
         before=merged.before or None,
