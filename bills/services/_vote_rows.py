@@ -15,7 +15,6 @@ from bills.services._voters import Voters
 from billtracker.db import copy_rows, insert_all, new_ids
 from billtracker.provenance.facts import Grounds
 from billtracker.provenance.services import Witness, make_origins
-from members.models import SittingDay
 from members.services import ensure_sitting_days
 
 _COLUMNS = (
@@ -83,14 +82,14 @@ def _grounds(votes: Sequence[Written]) -> Iterator[tuple[Witness, Grounds]]:
             yield one.witness, correction.grounds
 
 
-def _row(one: Written, days: dict[date, SittingDay]) -> Vote:
+def _row(one: Written, days: dict[date, int]) -> Vote:
     facts = one.facts
     row = one.row or Vote(slug=facts.slug)
     row.question = facts.question
     row.kind = facts.kind
     row.method = facts.method
     row.stage = facts.stage or ""
-    row.sitting_day = days[facts.sitting_date]
+    row.sitting_day_id = days[facts.sitting_date]
     row.held_at = facts.held_at
     row.result = facts.result or ""
     row.presiding = facts.presiding
@@ -136,7 +135,8 @@ def _write_casts(rows: Sequence[Vote], votes: Sequence[Written], voters: Voters)
     for row, one, options in zip(rows, votes, tallies, strict=True):
         numbers = {option: tally.pk for option, tally in options.items()}
         for place, ballot in enumerate(one.facts.ballots):
-            cast = _cast(row.pk, numbers[ballot.option], ballot, place, voters)
+            party = voters.party_of(ballot, one.facts.sitting_date)
+            cast = (row.pk, numbers[ballot.option], *_cast(ballot, party, voters), place)
             if ballot.names or ballot.printed:
                 split.append((ballot, cast))
             else:
@@ -145,12 +145,10 @@ def _write_casts(rows: Sequence[Vote], votes: Sequence[Written], voters: Voters)
     _write_split(split, voters)
 
 
-def _cast(vote: int, tally: int, ballot: Ballot, place: int, voters: Voters) -> _Row:
+def _cast(ballot: Ballot, party: str | None, voters: Voters) -> _Row:
     members = voters.members
     return (
-        vote,
-        tally,
-        voters.parties[ballot.party] if ballot.party else None,
+        voters.parties[party] if party else None,
         members[ballot.member] if ballot.member else None,
         None,
         ballot.weight,
@@ -158,7 +156,6 @@ def _cast(vote: int, tally: int, ballot: Ballot, place: int, voters: Voters) -> 
         members[ballot.proxy_holder] if ballot.proxy_holder else None,
         ballot.teller,
         ballot.label,
-        place,
     )
 
 

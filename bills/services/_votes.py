@@ -1,6 +1,6 @@
 """Votes: one question decided, with its tallies, casts and corrections, each saved whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from bills.services._known_votes import KnownVotes
 from bills.services._states import rebuild_states
 from bills.services._vote_checks import against_stages, check_vote, flagged
 from bills.services._vote_rows import Written, with_options, write_votes
+from bills.services._voters import Voters
 from billtracker.events.services import Entry, record_all
 from billtracker.outcome import Change
 from billtracker.problems import Kind, Problem, Refused, Severity
@@ -78,7 +79,8 @@ def _draft(stated: Stated[VoteFacts], known: KnownVotes) -> _Draft:
     where = f"vote {stated.facts.slug}"
     check_vote(stated.facts, where)
     _check_known(stated.facts, known, where)
-    facts = known.voters.checked(stated.facts, where)
+    facts = stated.facts
+    known.voters.check(facts, where)
     strengths = known.strengths[facts.sitting_date]
     flags = domain.flags(facts.tallies, facts.ballots, facts.result, strengths=strengths)
     problems = flagged(flags, where) + against_stages(facts, known.outcomes, where)
@@ -89,7 +91,7 @@ def _draft(stated: Stated[VoteFacts], known: KnownVotes) -> _Draft:
     # What is on record of its corrections stays as it was told; only later ones are added.
     later = facts.corrections[len(before.corrections) :]
     facts = replace(facts, corrections=(*before.corrections, *later))
-    is_same = before == content(facts) and row.flags == flags
+    is_same = before == content(known.voters.with_parties(facts)) and row.flags == flags
     is_person = stated.witness.person_id is not None
     change = Change.CHANGED
     if not is_same and row.pinned and not is_person:
@@ -136,10 +138,7 @@ def _write(drafts: Sequence[_Draft], known: KnownVotes) -> None:
     )
     touched = {slug for draft in drafts for slug in draft.bills}
     Bill.objects.filter(slug__in=touched).mark_changed()
-    named = known.voters.named
-    record_all(
-        _event(draft, row, named[row.slug]) for draft, row in zip(drafts, rows, strict=True)
-    )
+    record_all(_event(draft, row, known.voters) for draft, row in zip(drafts, rows, strict=True))
     # Only an announced result that was corrected tells a bill's course what its stages do not.
     flips = {
         slug: row.origin
@@ -151,15 +150,16 @@ def _write(drafts: Sequence[_Draft], known: KnownVotes) -> None:
     rebuild_states({numbers[slug]: origin for slug, origin in flips.items()})
 
 
-def _event(draft: _Draft, row: Vote, named: Iterable[str]) -> Entry:
+def _event(draft: _Draft, row: Vote, voters: Voters) -> Entry:
     facts = draft.facts
+    parties = {voters.party_of(ballot, facts.sitting_date) for ballot in facts.ballots}
     return Entry(
         kind="vote.corrected" if draft.is_corrected else f"vote.{draft.change}",
         subjects=[
             f"vote:{facts.slug}",
             *(f"bill:{slug}" for slug in facts.bills),
-            *(f"party:{ballot.party}" for ballot in facts.ballots if ballot.party),
-            *(f"member:{slug}" for slug in named),
+            *(f"party:{slug}" for slug in parties if slug),
+            *(f"member:{slug}" for slug in voters.named[facts.slug]),
         ],
         before=_summary(draft.before) if draft.before else None,
         after=_summary(facts),

@@ -46,13 +46,13 @@ def save_sitting_day(*, facts: SittingDayFact, witness: Witness) -> Change:
 
 def ensure_sitting_days(
     shown: Iterable[tuple[date, Witness, Grounds]],
-) -> dict[date, SittingDay]:
-    """Return sitting days by their day, made where a fact of the House shows that it sat.
+) -> dict[date, int]:
+    """Return the rows of sitting days by day, made where a fact of the House shows that it sat.
 
     Days that no Parliament on record holds are left out.
     """
     wanted = {day: (witness, grounds) for day, witness, grounds in shown}
-    days = {row.on: row for row in SittingDay.objects.filter(on__in=wanted)}
+    days = dict(SittingDay.objects.filter(on__in=wanted).values_list("on", "pk"))
     parliaments = parliaments_on(wanted.keys() - days.keys())
     made = [
         compare(
@@ -66,7 +66,7 @@ def ensure_sitting_days(
     ]
     write(made)
     record_all([_told(merged) for merged in made])
-    return days | {merged.row.on: merged.row for merged in made}
+    return days | {merged.row.on: merged.row.pk for merged in made}
 
 
 def _told(merged: Merged[SittingDay]) -> Entry:

@@ -127,14 +127,14 @@ def test_a_fact_of_the_house_shows_that_it_sat(witness):
 
     day = ensure_sitting_days([(SITTING, witness, Grounds())]).get(SITTING)
 
-    assert day == SittingDay.objects.get()
+    assert day == SittingDay.objects.get().pk
     assert Event.objects.get().kind == "sitting_day.inserted"
 
 
 def test_a_sitting_day_that_is_known_is_left_alone(witness):
     known = SittingDayFactory()
 
-    assert ensure_sitting_days([(SITTING, witness, Grounds())]).get(SITTING) == known
+    assert ensure_sitting_days([(SITTING, witness, Grounds())]).get(SITTING) == known.pk
     assert Event.objects.count() == 0
 
 
