@@ -22,7 +22,8 @@ class Bill(Fact):
 
     A number repeats from one Parliament to the next, and a reinstated bill keeps its own. What
     is no usable number stays in `number` as printed, and the bill is named by its title.
-    `listed_*` is the official list's own word, used only while no stage is on record.
+    `listed_*` is the official list's own word, used only while no stage is on record;
+    `unlisted_on` is the day on which we saw that the list no longer has the bill.
     """
 
     slug = models.SlugField(max_length=200, unique=True)
@@ -45,6 +46,7 @@ class Bill(Fact):
     listed_stage = models.CharField(max_length=40, blank=True)
     listed_on = models.DateField(null=True, blank=True)
     listed_committee = models.CharField(max_length=200, blank=True)
+    unlisted_on = models.DateField(null=True, blank=True)
 
     objects = BillQuerySet.as_manager()
 

@@ -4,9 +4,11 @@ from ._bills import save_bill, save_bills, slug_of_bill
 from ._positions import save_position
 from ._relations import save_relations
 from ._states import rebuild_states, renew_after, renew_states
+from ._upstream import mark_unlisted
 from ._votes import save_vote, save_votes
 
 __all__ = [
+    "mark_unlisted",
     "rebuild_states",
     "renew_after",
     "renew_states",

@@ -17,5 +17,8 @@ NOUNS = (
 )
 CHANGES = ("inserted", "changed")
 KINDS = frozenset(
-    {"bill.moved", "vote.corrected", *(f"{noun}.{done}" for noun in NOUNS for done in CHANGES)}
+    {
+        *("bill.moved", "bill.unlisted", "bill.listed_again", "vote.corrected"),
+        *(f"{noun}.{done}" for noun in NOUNS for done in CHANGES),
+    }
 )
