@@ -1,10 +1,11 @@
 """Changes to members, parties and sitting days. Each is one transaction and leaves its events."""
 
 from ._attendance import ensure_sitting_day, save_attendance, save_sitting_day
-from ._members import save_member, save_parliament, save_party
+from ._members import give_id, save_member, save_parliament, save_party
 
 __all__ = [
     "ensure_sitting_day",
+    "give_id",
     "save_attendance",
     "save_member",
     "save_parliament",

@@ -1,0 +1,44 @@
+"""What lists, pages and feeds say of members, as printed: no name resolved, nothing compared."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from billtracker.problems import Problem
+from members.domain.facts import UpstreamId
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """Time in the House as a source prints it: `[start, end)`, each None where not printed.
+
+    `electorate` is "List" for a list seat and None where the source does not say; `parliament`
+    is its number, where the source gives one instead of days or beside them.
+    """
+
+    party: str
+    electorate: str | None = None
+    start: date | None = None
+    end: date | None = None
+    parliament: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A member as a source lists them. `page` is the path of their own page, where it has one."""
+
+    name: str
+    sort_name: str
+    ids: tuple[UpstreamId, ...] = ()
+    other_names: tuple[str, ...] = ()
+    sat: tuple[Sat, ...] = ()
+    page: str = ""
+
+
+@dataclass(slots=True)
+class Listing:
+    """A body's members. `is_the_house`: they are all who sat on one day, `on` where it says."""
+
+    members: list[Listed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    is_the_house: bool = False
+    on: date | None = None

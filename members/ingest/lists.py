@@ -1,0 +1,107 @@
+"""Lists of members brought to the record: whom each entry means, what is new, what differs."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from billtracker.days import wellington_day
+from billtracker.intake.taken import Saved, Taken, Told, put, singly
+from billtracker.outcome import Change
+from billtracker.problems import Kind, Problem, Severity
+from members.domain.facts import MemberFacts
+from members.ingest.house import House
+from members.ingest.identity import identify
+from members.ingest.listings import Listed, Listing
+from members.ingest.match import matched, roll_call, unsure
+from members.services import save_member
+
+type _Read = tuple[Taken, Listing]
+
+
+def save_lists(read: Sequence[_Read]) -> None:
+    """Save what was read of several bodies; members' own pages all at once."""
+    for batch in _batches(read):
+        for taken, listing in batch:
+            taken.note(listing.problems)
+        _save(batch)
+
+
+def _batches(read: Sequence[_Read]) -> Iterator[list[_Read]]:
+    """Yield bodies that are matched together: pages of one member each, or one whole list."""
+    pages: list[_Read] = []
+    for body in read:
+        if len(body[1].members) == 1:
+            pages.append(body)
+            continue
+        if pages:
+            yield pages
+        pages = []
+        yield [body]
+    if pages:
+        yield pages
+
+
+def _save(batch: Sequence[_Read]) -> None:
+    house = House.load()
+    entries = [(taken, listing, one) for taken, listing in batch for one in listing.members]
+    on = {taken.name: _day(taken, listing) for taken, listing in batch}
+    meant = identify(
+        [(one, house.seats_of(one, on[taken.name])) for taken, _, one in entries], house.members
+    )
+    told: list[Told[MemberFacts | None]] = []
+    unseated: Counter[str] = Counter()
+    found: dict[str, list[tuple[str, Listed]]] = {}
+    for (taken, _, one), who in zip(entries, meant, strict=True):
+        if who.slug is None:
+            taken.note([unsure(who)])
+            continue
+        match = matched(one, who.slug, house, on[taken.name])
+        taken.note(match.problems)
+        unseated[taken.name] += match.is_unseated
+        found.setdefault(taken.name, []).append((who.slug, one))
+        told.append(Told(f"member {who.slug}", match.facts, taken))
+    put(told, _save_all)
+    for taken, listing in batch:
+        taken.note(_without_seats(taken.name, unseated[taken.name]))
+        day = on[taken.name]
+        if listing.is_the_house and day:
+            taken.note(roll_call(found.get(taken.name, []), day, house))
+
+
+def _without_seats(name: str, members: int) -> Iterator[Problem]:
+    """Yield a remark on times that are not on record and cannot be, since no seat is stated."""
+    if members:
+        sentence = (
+            f"tells of days of {members} that are not on record, and not of a seat; left out."
+        )
+        yield Problem(name, "stints", sentence, Severity.FLAGGED, Kind.ODD)
+
+
+def _day(taken: Taken, listing: Listing) -> date | None:
+    """Return the day that a list is of: its own, or that on which it was asked for.
+
+    A file that does not say may be of any day.
+    """
+    retrieval = taken.witness.retrieval
+    if listing.on or retrieval is None or not taken.name.startswith("http"):
+        return listing.on
+    return wellington_day(retrieval.fetched_at)
+
+
+def _save_all(told: Sequence[Told[MemberFacts | None]]) -> list[Saved]:
+    """Save those of whom something is new, each on its own; the others cost nothing."""
+    new = iter(_save_each([_new(one) for one in told if one.facts]))
+    return [next(new) if one.facts else Saved(Change.UNCHANGED) for one in told]
+
+
+def _new(told: Told[MemberFacts | None]) -> Told[MemberFacts]:
+    if told.facts is None:
+        raise ValueError(told.record)
+    return Told(told.record, told.facts, told.taken)
+
+
+def _member(told: Told[MemberFacts]) -> Change:
+    return save_member(facts=told.facts, witness=told.witness)
+
+
+_save_each = singly(_member)

@@ -1,0 +1,234 @@
+"""What sources list of members, matched with the record: facts for the services, and doubts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from billtracker.problems import Kind, Problem, Severity
+from billtracker.text import folded
+from members.domain.facts import MemberFacts, StintFact
+from members.domain.stints import Difference, Known, Time, by_term, compare
+from members.ingest.house import House, electorate_slug, is_independent
+from members.ingest.identity import Meant
+from members.ingest.listings import Listed, Sat
+
+INDEPENDENT = "independent"
+
+
+@dataclass(slots=True)
+class Matched:
+    """What of an entry is new: facts for the services, None where the record has it all.
+
+    `is_unseated`: it tells of days that are not on record, but of no seat.
+    """
+
+    facts: MemberFacts | None
+    problems: list[Problem]
+    is_unseated: bool
+
+
+def unsure(meant: Meant) -> Problem:
+    """Return the matter of an entry that may mean somebody on record, and may not.
+
+    It waits until one of its ids means a member, or its name does where nobody has it yet.
+    """
+    listed = meant.listed
+    waits = [f"member_id:{one.scheme}/{one.text}" for one in listed.ids]
+    if meant.why.startswith("nobody"):
+        waits.append(f"member:{folded(listed.name)}")
+    return Problem(
+        f"{listed.sort_name}, as listed",
+        "name",
+        f"{listed.name!r} is left out: {meant.why}.",
+        Severity.FLAGGED,
+        Kind.UNKNOWN_NAME,
+        waits_for=tuple(waits),
+        candidates=meant.candidates,
+    )
+
+
+def matched(listed: Listed, slug: str, house: House, on: date | None) -> Matched:
+    """Return what an entry, written `on` a day, tells of the member whom it means."""
+    problems: list[Problem] = []
+    where = f"member {slug}"
+    times = list(_times(listed, house, on, where, problems))
+    told = compare(times, house.stints.get(slug, ()), house.terms)
+    problems += [_difference(where, difference) for difference in told.differences]
+    problems += [
+        _doubt(where, f"its time from {time.start} clashes with another; neither was taken.")
+        for time in told.clashing
+    ]
+    printed = {electorate_slug(sat) or "": sat.electorate for sat in listed.sat}
+    stints = tuple(_named(stint, printed) for stint in told.take)
+    return Matched(_facts(listed, slug, stints, house), problems, bool(told.unseated))
+
+
+def _facts(
+    listed: Listed, slug: str, stints: tuple[StintFact, ...], house: House
+) -> MemberFacts | None:
+    known = house.members.get(slug)
+    name = _best_name(listed.name, house.names.get(slug))
+    sort_name = _best_name(listed.sort_name, known.sort_name if known else None)
+    aliases = (listed.name, *listed.other_names)
+    facts = MemberFacts(slug, name, sort_name, stints, aliases, listed.ids)
+    if known is None or stints:
+        return facts
+    names = {folded(words) for words in (name, sort_name, *aliases)} - {""}
+    has_all = names <= known.names and known.ids >= set(listed.ids)
+    is_same = (name, sort_name) == (house.names[slug], known.sort_name)
+    return None if has_all and is_same else facts
+
+
+def _best_name(told: str, known: str | None) -> str:
+    """Return the name on record, or the same one with macrons where only theirs has them.
+
+    So it does not matter which of two sources comes first, and neither renames a member.
+    """
+    if known is None:
+        return told
+    more = len(told.encode()) > len(known.encode()) and len(told) == len(known)
+    return told if more and folded(told) == folded(known) else known
+
+
+def _named(stint: StintFact, printed: dict[str, str | None]) -> StintFact:
+    return replace(stint, electorate=printed.get(stint.electorate or "") or stint.electorate)
+
+
+def _times(
+    listed: Listed, house: House, on: date | None, where: str, problems: list[Problem]
+) -> Iterator[Time]:
+    """Yield the times that have a day to begin on, cut at the elections on record."""
+    for sat in listed.sat:
+        if sat.start is None:
+            continue
+        pieces = list(by_term(sat.start, sat.end, house.terms, on=on))
+        if _is_outside(sat, house):
+            sentence = f"the time from {sat.start} lies outside Parliament {sat.parliament}."
+            problems.append(Problem(f"{where}, from {sat.start}", "parliament", sentence))
+            continue
+        party = party_of(sat, house, where, problems) if pieces else None
+        if pieces and party is not None:
+            yield from (
+                Time(
+                    term.number,
+                    None if party == INDEPENDENT else party,
+                    electorate_slug(sat),
+                    start,
+                    end,
+                )
+                for term, start, end in pieces
+            )
+    problems += _waits_for_a_parliament(listed, house, where)
+
+
+def _is_outside(sat: Sat, house: House) -> bool:
+    """Whether days are not of the Parliament that is printed beside them."""
+    term = next((term for term in house.terms if term.number == sat.parliament), None)
+    if term is None or sat.start is None:
+        return False
+    return sat.start < term.elected_on or bool(
+        term.ended_on and (sat.end or sat.start) > term.ended_on
+    )
+
+
+def _waits_for_a_parliament(listed: Listed, house: House, where: str) -> Iterator[Problem]:
+    """Yield what waits for the Parliament before the first on record.
+
+    Once it has come this is read again, and the one before it is waited for, until all times
+    with a seat are there.
+    """
+    starts = [sat.start for sat in listed.sat if sat.start and sat.electorate]
+    if not starts or not house.terms or min(starts) >= house.terms[0].elected_on:
+        return
+    first = house.terms[0]
+    number = first.number - 1
+    sentence = f"the time from {min(starts)} to {first.elected_on} waits for Parliament {number}."
+    yield Problem(
+        where,
+        "parliament",
+        sentence,
+        Severity.FLAGGED,
+        Kind.WAITS,
+        waits_for=(f"parliament:{number}",),
+    )
+
+
+def party_of(sat: Sat, house: House, where: str, problems: list[Problem]) -> str | None:
+    """Return the slug of a party, `INDEPENDENT` for none; None, with a matter, where unknown."""
+    if is_independent(sat.party):
+        return INDEPENDENT
+    if slug := house.parties.get(folded(sat.party)):
+        return slug
+    label = sat.party or "no party"
+    waits = (f"party:{folded(sat.party)}",) if sat.party else ()
+    since = f" from {sat.start}" if sat.start else ""
+    sentence = f"{label!r} means no party on record; the time{since} waits."
+    problems.append(
+        Problem(
+            where,
+            "party",
+            sentence,
+            Severity.FLAGGED,
+            Kind.UNKNOWN_NAME,
+            waits_for=waits,
+            candidates=house.parties_like(sat.party),
+        )
+    )
+    return None
+
+
+def roll_call(entries: Sequence[tuple[str, Listed]], on: date, house: House) -> list[Problem]:
+    """Return where a list of all who sat on a day differs from the record of that day.
+
+    Such a list tells no day on which anything began or ended, so nothing is taken from it; and
+    where the record does not claim to have all stints of that Parliament, it says nothing.
+    """
+    term = house.term_on(on)
+    if term is None or term.number not in house.complete:
+        return []
+    problems: list[Problem] = []
+    for slug, listed in entries:
+        ours = house.sitting_on(slug, on)
+        for sat in listed.sat:
+            problems += _unlike(slug, sat, ours, on, house)
+    named = {slug for slug, _ in entries}
+    problems += [
+        _doubt(f"member {slug}", f"sat on {on} by our record, and is not in the list of that day.")
+        for slug in sorted(house.stints.keys() - named)
+        if house.sitting_on(slug, on)
+    ]
+    return problems
+
+
+def _unlike(slug: str, sat: Sat, ours: Known | None, on: date, house: House) -> Iterator[Problem]:
+    where, doubts = f"member {slug}", list[Problem]()
+    party = party_of(sat, house, where, doubts)
+    yield from doubts
+    if ours is None:
+        sentence = f"is in the list of {on}, but sat in no stint of ours; its start is not stated."
+        yield _doubt(where, sentence)
+        return
+    if party and party != (ours.party or INDEPENDENT):
+        mine = ours.party or INDEPENDENT
+        yield _doubt(where, f"sat for {party} on {on} by the list, and for {mine} by our record.")
+    if electorate_slug(sat) != ours.electorate:
+        mine = ours.electorate or "list"
+        seat = sat.electorate
+        yield _doubt(where, f"sat for {seat} on {on} by the list, and for {mine} by our record.")
+
+
+def _difference(where: str, difference: Difference) -> Problem:
+    pinned = "a person entered ours, which" if difference.is_pinned else "ours"
+    told, ours = (value or "none" for value in (difference.told, difference.ours))
+    return Problem(
+        f"{where}, stint from {difference.known.start}",
+        difference.column,
+        f"the source says {told}, our record {ours}; {pinned} stays.",
+        Severity.FLAGGED,
+        Kind.PINNED if difference.is_pinned else Kind.IMPOSSIBLE,
+        target=difference.known.row,
+    )
+
+
+def _doubt(where: str, sentence: str) -> Problem:
+    return Problem(where, "stints", sentence, Severity.FLAGGED, Kind.IMPOSSIBLE)
