@@ -48,11 +48,11 @@ class House:
                 slug: OnRecord(
                     slug,
                     sort_name,
-                    frozenset(names.get(slug, ())),
+                    frozenset({folded(name), folded(sort_name), *names.get(slug, ())}),
                     frozenset(ids.get(slug, ())),
                     _seats(stints.get(slug, ())),
                 )
-                for slug, _, sort_name in rows
+                for slug, name, sort_name in rows
             },
             names={slug: name for slug, name, _ in rows},
             stints=stints,

@@ -8,6 +8,7 @@ from billtracker.days import wellington_day
 from billtracker.intake.taken import Saved, Taken, Told, put, singly
 from billtracker.outcome import Change
 from billtracker.problems import Kind, Problem, Severity
+from billtracker.text import folded
 from members.domain.facts import MemberFacts
 from members.ingest.house import House
 from members.ingest.identity import identify
@@ -20,25 +21,26 @@ type _Read = tuple[Taken, Listing]
 
 def save_lists(read: Sequence[_Read]) -> None:
     """Save what was read of several bodies; members' own pages all at once."""
-    for batch in _batches(read):
+    for batch in filter(None, _batches(read)):
         for taken, listing in batch:
             taken.note(listing.problems)
         _save(batch)
 
 
 def _batches(read: Sequence[_Read]) -> Iterator[list[_Read]]:
-    """Yield bodies that are matched together: pages of one member each, or one whole list."""
-    pages: list[_Read] = []
+    """Yield bodies that are matched together: pages of different members, or one whole list."""
+    pages: dict[str, _Read] = {}
     for body in read:
-        if len(body[1].members) == 1:
-            pages.append(body)
-            continue
-        if pages:
-            yield pages
-        pages = []
-        yield [body]
-    if pages:
-        yield pages
+        one = body[1].members[0] if len(body[1].members) == 1 else None
+        name = folded(one.name) if one else ""
+        if one is None or name in pages:
+            yield list(pages.values())
+            pages = {}
+        if one:
+            pages[name] = body
+        else:
+            yield [body]
+    yield list(pages.values())
 
 
 def _save(batch: Sequence[_Read]) -> None:

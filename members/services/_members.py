@@ -130,10 +130,11 @@ def save_member(*, facts: MemberFacts, witness: Witness) -> Change:
         grounds=facts.grounds,
     )
     member = merged.row
+    ids = _add_ids(facts.ids, member)
     changes = [
         merged.change,
         _add_aliases({facts.name, facts.sort_name, *facts.aliases}, member=member),
-        _add_ids(facts.ids, member),
+        Change.CHANGED if ids else Change.UNCHANGED,
     ]
     paired = _paired(facts, member)
     _check_overlaps(facts, member, paired)
@@ -149,10 +150,13 @@ def save_member(*, facts: MemberFacts, witness: Witness) -> Change:
             occurred_on=stint.row.start,
         )
     _log(merged, "member", f"member:{member.slug}")
+    if ids and merged.change is not Change.INSERTED:
+        _log_ids(ids, member, witness, facts.grounds)
     return strongest(changes)
 
 
-def _add_ids(ids: tuple[UpstreamId, ...], member: Member) -> Change:
+def _add_ids(ids: tuple[UpstreamId, ...], member: Member) -> list[UpstreamId]:
+    """Add what is not on record yet, and return it."""
     wanted = set(ids)
     rows = Alias.objects.filter(text__in=[one.text for one in wanted]).exclude(scheme="")
     for row in rows.select_related("member"):
@@ -161,11 +165,21 @@ def _add_ids(ids: tuple[UpstreamId, ...], member: Member) -> Change:
             sentence = f"{one.text!r} of {one.scheme} means {row.member} already."
             raise Refused(Problem(f"member {member.slug}", "ids", sentence))
         wanted.discard(one)
+    new = sorted(wanted, key=lambda one: (one.scheme, one.text))
     Alias.objects.bulk_create(
         Alias(member=member, scheme=one.scheme, text=one.text, folded=folded(one.text))
-        for one in sorted(wanted, key=lambda one: (one.scheme, one.text))
+        for one in new
     )
-    return Change.CHANGED if wanted else Change.UNCHANGED
+    return new
+
+
+def _log_ids(ids: list[UpstreamId], member: Member, witness: Witness, grounds: Grounds) -> None:
+    record(
+        kind="member.changed",
+        subjects=[f"member:{member.slug}"],
+        after={"ids": [f"{one.scheme}: {one.text}" for one in ids]},
+        origin=witness.origin(grounds),
+    )
 
 
 @transaction.atomic
@@ -174,15 +188,10 @@ def give_id(*, one: UpstreamId, slug: str, person_id: int) -> Change:
     member = Member.objects.filter(slug=slug).first()
     if member is None:
         raise Refused(Problem(f"member {slug}", "ids", f"member {slug!r} is not on record."))
-    change = _add_ids((one,), member)
-    if change is not Change.UNCHANGED:
-        record(
-            kind="member.changed",
-            subjects=[f"member:{slug}"],
-            after={"ids": [f"{one.scheme}: {one.text}"]},
-            origin=Witness(person_id=person_id).origin(Grounds()),
-        )
-    return change
+    ids = _add_ids((one,), member)
+    if ids:
+        _log_ids(ids, member, Witness(person_id=person_id), Grounds())
+    return Change.CHANGED if ids else Change.UNCHANGED
 
 
 type _Paired = list[tuple[StintFact, Membership | None]]

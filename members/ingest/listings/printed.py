@@ -103,8 +103,8 @@ def _intervals(text: str, where: str, problems: list[Problem]) -> Iterator[Sat]:
 
 
 def _note_rest(rest: str, where: str, problems: list[Problem]) -> None:
-    if rest.strip(" ;,."):
-        problems.append(Problem(where, "interval", f"{rest.strip()!r} could not be read."))
+    if words := rest.strip(" ;,."):
+        problems.append(Problem(where, "interval", f"{words!r} could not be read."))
 
 
 def half_open(sat: Iterable[Sat], where: str, problems: list[Problem]) -> tuple[Sat, ...]:
