@@ -10,6 +10,7 @@ LIST = ""
 # Members who were just elected are listed from a later day, and some of those who were not are
 # listed up to one. Nobody has yet left and been replaced so soon.
 _AFTER_AN_ELECTION = timedelta(days=60)
+_STATED = "The days are stated; they had been worked out before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ def _settle(time: Time, ours: Known, why: tuple[Began, Ended | None], compared: 
             compared.differences.append(Difference(ours, column, value, mine))
     if take:
         merged = replace(ours, **take)  # type: ignore[arg-type]
-        compared.take.append(_fact(merged, ours.began, ours.ended or why[1]))
+        stint = _fact(merged, ours.began, ours.ended or why[1])
+        compared.take.append(replace(stint, note=_STATED) if ours.is_worked_out else stint)
 
 
 def _beside_several(time: Time, beside: Sequence[Known]) -> Iterator[Difference]:

@@ -158,29 +158,29 @@ def _renumbered(entries: Sequence[Listed], record: _Record) -> frozenset[str]:
 
 
 def _alike(entry: Listed, seats: Seats, record: _Record) -> tuple[str, ...]:
-    """Return the members of that last name who may be meant under another first name.
-
-    Either a first name is the same ("Nuk" and "Tutehounuku Nuk") and no seat speaks against it;
-    or they sat for the same electorate; or for the same party, and their first names begin alike
-    (Matthew and Matt).
-    """
-    last, first = _parts(entry.sort_name)
+    """Return the members who may be meant under another first or last name."""
     return tuple(
         slug
         for slug, member in sorted(record.members.items())
-        if slug not in record.claimed
-        and _parts(member.sort_name)[0] == last
-        and _may_be(first, seats, member)
+        if slug not in record.claimed and _may_be(entry, seats, member)
     )
 
 
-def _may_be(first: str, seats: Seats, member: OnRecord) -> bool:
-    theirs = _parts(member.sort_name)[1]
-    if set(first.split()) & set(theirs.split()):
+def _may_be(entry: Listed, seats: Seats, member: OnRecord) -> bool:
+    """Whether a member's name is half the one printed, and nothing speaks against them.
+
+    Of one last name: a first name is the same ("Nuk" and "Tutehounuku Nuk"); or they sat for the
+    same electorate; or for the same party, and their first names begin alike (Matthew and Matt).
+    Of another, as after a wedding: the first names and the electorate are the same.
+    """
+    (last, first), (their_last, their_first) = _parts(entry.sort_name), _parts(member.sort_name)
+    share_a_seat = bool(seats.electorates & member.seats.electorates)
+    if last != their_last:
+        return first == their_first and share_a_seat
+    if set(first.split()) & set(their_first.split()):
         return not seats.speaks_against(member.seats)
-    if seats.electorates & member.seats.electorates:
-        return True
-    return first[:2] == theirs[:2] and bool(seats.parties & member.seats.parties)
+    begin_alike = first[:2] == their_first[:2]
+    return share_a_seat or (begin_alike and bool(seats.parties & member.seats.parties))
 
 
 def _parts(sort_name: str) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from members.domain.facts import MemberFacts
 from members.ingest.house import House
 from members.ingest.identity import identify
 from members.ingest.listings import Listed, Listing
-from members.ingest.match import matched, roll_call, unsure
+from members.ingest.match import matched, unsure
+from members.ingest.roll_call import roll_call
 from members.services import save_member
 
 type _Read = tuple[Taken, Listing]
@@ -67,7 +68,8 @@ def _save(batch: Sequence[_Read]) -> None:
         taken.note(_without_seats(taken.name, unseated[taken.name]))
         day = on[taken.name]
         if listing.is_the_house and day:
-            taken.note(roll_call(found.get(taken.name, []), day, house))
+            unsure_of = {slug for who in meant for slug in who.candidates}
+            taken.note(roll_call(found.get(taken.name, []), unsure_of, day, house))
 
 
 def _without_seats(name: str, members: int) -> Iterator[Problem]:

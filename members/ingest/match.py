@@ -7,7 +7,7 @@ from datetime import date
 from billtracker.problems import Kind, Problem, Severity
 from billtracker.text import folded
 from members.domain.facts import MemberFacts, StintFact
-from members.domain.stints import Difference, Known, Time, by_term, compare
+from members.domain.stints import Difference, Time, by_term, compare
 from members.ingest.house import House, electorate_slug, is_independent
 from members.ingest.identity import Meant
 from members.ingest.listings import Listed, Sat
@@ -55,12 +55,39 @@ def matched(listed: Listed, slug: str, house: House, on: date | None) -> Matched
     told = compare(times, house.stints.get(slug, ()), house.terms)
     problems += [_difference(where, difference) for difference in told.differences]
     problems += [
-        _doubt(where, f"its time from {time.start} clashes with another; neither was taken.")
+        doubt(where, f"its time from {time.start} clashes with another; neither was taken.")
         for time in told.clashing
     ]
+    problems += _beside_a_complete_record(told.unseated, house, where)
+    problems += _for_another_party(listed, slug, house)
     printed = {electorate_slug(sat) or "": sat.electorate for sat in listed.sat}
     stints = tuple(_named(stint, printed) for stint in told.take)
     return Matched(_facts(listed, slug, stints, house), problems, bool(told.unseated))
+
+
+def _beside_a_complete_record(
+    times: Sequence[Time], house: House, where: str
+) -> Iterator[Problem]:
+    for time in times:
+        if time.parliament in house.complete:
+            until = f"to {time.end}" if time.end else "on"
+            sentence = f"sat from {time.start} {until} by the source, and in no stint of ours."
+            yield doubt(where, sentence)
+
+
+def _for_another_party(listed: Listed, slug: str, house: House) -> Iterator[Problem]:
+    """Yield where a seat in a Parliament, without days, is for a party that ours are not for."""
+    for sat in listed.sat:
+        theirs = house.parties.get(folded(sat.party))
+        ours = {
+            stint.party
+            for stint in house.stints.get(slug, ())
+            if stint.parliament == sat.parliament
+        }
+        if sat.start is None and theirs and ours and theirs not in ours:
+            mine = ", ".join(sorted(party or INDEPENDENT for party in ours))
+            sentence = f"sat for {theirs} by the source, for {mine} by our record."
+            yield doubt(f"member {slug}, Parliament {sat.parliament}", sentence)
 
 
 def _facts(
@@ -177,46 +204,6 @@ def party_of(sat: Sat, house: House, where: str, problems: list[Problem]) -> str
     return None
 
 
-def roll_call(entries: Sequence[tuple[str, Listed]], on: date, house: House) -> list[Problem]:
-    """Return where a list of all who sat on a day differs from the record of that day.
-
-    Such a list tells no day on which anything began or ended, so nothing is taken from it; and
-    where the record does not claim to have all stints of that Parliament, it says nothing.
-    """
-    term = house.term_on(on)
-    if term is None or term.number not in house.complete:
-        return []
-    problems: list[Problem] = []
-    for slug, listed in entries:
-        ours = house.sitting_on(slug, on)
-        for sat in listed.sat:
-            problems += _unlike(slug, sat, ours, on, house)
-    named = {slug for slug, _ in entries}
-    problems += [
-        _doubt(f"member {slug}", f"sat on {on} by our record, and is not in the list of that day.")
-        for slug in sorted(house.stints.keys() - named)
-        if house.sitting_on(slug, on)
-    ]
-    return problems
-
-
-def _unlike(slug: str, sat: Sat, ours: Known | None, on: date, house: House) -> Iterator[Problem]:
-    where, doubts = f"member {slug}", list[Problem]()
-    party = party_of(sat, house, where, doubts)
-    yield from doubts
-    if ours is None:
-        sentence = f"is in the list of {on}, but sat in no stint of ours; its start is not stated."
-        yield _doubt(where, sentence)
-        return
-    if party and party != (ours.party or INDEPENDENT):
-        mine = ours.party or INDEPENDENT
-        yield _doubt(where, f"sat for {party} on {on} by the list, and for {mine} by our record.")
-    if electorate_slug(sat) != ours.electorate:
-        mine = ours.electorate or "list"
-        seat = sat.electorate
-        yield _doubt(where, f"sat for {seat} on {on} by the list, and for {mine} by our record.")
-
-
 def _difference(where: str, difference: Difference) -> Problem:
     pinned = "a person entered ours, which" if difference.is_pinned else "ours"
     told, ours = (value or "none" for value in (difference.told, difference.ours))
@@ -230,5 +217,6 @@ def _difference(where: str, difference: Difference) -> Problem:
     )
 
 
-def _doubt(where: str, sentence: str) -> Problem:
+def doubt(where: str, sentence: str) -> Problem:
+    """Return the matter of a source that contradicts the record, which stays as it is."""
     return Problem(where, "stints", sentence, Severity.FLAGGED, Kind.IMPOSSIBLE)

@@ -136,7 +136,7 @@ def save_member(*, facts: MemberFacts, witness: Witness) -> Change:
         _add_aliases({facts.name, facts.sort_name, *facts.aliases}, member=member),
         Change.CHANGED if ids else Change.UNCHANGED,
     ]
-    paired = _paired(facts, member)
+    paired = _paired(facts, member) if facts.stints else []
     _check_overlaps(facts, member, paired)
     stints = [_save_stint(member, stint, row, witness) for stint, row in paired]
     changes += [stint.change for stint in stints]
@@ -204,7 +204,7 @@ def _paired(facts: MemberFacts, member: Member) -> _Paired:
     the days are on record as stated.
     """
     known = Membership.objects.select_related("origin", "party", "electorate", "parliament")
-    rows = list(known.filter(member=member)) if facts.stints else []
+    rows = list(known.filter(member=member))
     paired: _Paired = []
     for stint in sorted(facts.stints, key=lambda stint: stint.start):
         row = next((row for row in rows if row.start == stint.start), None)
@@ -227,6 +227,8 @@ def _is_the_same_time(stint: StintFact, row: Membership) -> bool:
 
 
 def _check_overlaps(facts: MemberFacts, member: Member, paired: _Paired) -> None:
+    if not paired:
+        return
     told = [Stint(facts.slug, stint.party, stint.start, stint.end) for stint, _ in paired]
     retold = {row.pk for _, row in paired if row}
     known = [

@@ -41,7 +41,10 @@ def page(name, slug, *rows, on="2026-06-12"):
 def popolo(*persons, name="file.json", memberships=()):
     tables = {
         "persons": list(persons),
-        "organizations": [{"id": "labour", "name": "Labour Party", "classification": "party"}],
+        "organizations": [
+            {"id": slug, "name": f"{slug.title()} Party", "classification": "party"}
+            for slug in ("labour", "green")
+        ],
         "events": [{"id": "term/54", "name": "54th Parliament"}],
         "memberships": list(memberships),
     }

@@ -126,6 +126,11 @@ def test_one_first_name_of_several_is_left_to_a_person():
     ]
 
 
+def test_another_last_name_in_the_same_seat_is_left_to_a_person():
+    assert meant((listed("Roe, Jane"), NELSON), record=[DOE]) == [(None, False, ("jane-doe",))]
+    assert meant((listed("Roe, Jane"), LATER), record=[DOE]) == [("jane-roe", True, ())]
+
+
 def test_another_member_of_the_same_last_name_and_party_is_new():
     assert meant((listed("Doe, Richard"), LATER), record=[DOE]) == [("richard-doe", True, ())]
 
