@@ -111,6 +111,22 @@ def _reaches(term: Term, on: date) -> bool:
     return term.elected_on <= on and (term.ended_on is None or term.ended_on <= on)
 
 
+def missing_terms(
+    start: date, end: date | None, terms: Sequence[Term], printed: int | None = None
+) -> Iterator[int]:
+    """Yield the Parliaments, next to one on record or printed, that would hold more of a time."""
+    numbers = {term.number for term in terms}
+    if printed and printed not in numbers:
+        yield printed
+    for term in terms:
+        if start < term.elected_on and term.number - 1 not in numbers:
+            yield term.number - 1
+        is_last = term.number == max(numbers)
+        goes_on = term.ended_on and (end is None or end > term.ended_on)
+        if goes_on and (is_last or start < (term.ended_on or start)):
+            yield from {term.number + 1} - numbers
+
+
 def compare(told: Sequence[Time], known: Sequence[Known], terms: Sequence[Term]) -> Compared:
     """Return what of a member's times as told is to be saved, and where they differ from ours.
 

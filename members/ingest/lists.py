@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from billtracker.days import wellington_day
-from billtracker.intake.taken import Saved, Taken, Told, put, singly
+from billtracker.intake.taken import Taken, Told, put, singly
 from billtracker.outcome import Change
 from billtracker.problems import Kind, Problem, Severity
 from billtracker.text import folded
@@ -63,7 +63,7 @@ def _save(batch: Sequence[_Read]) -> None:
         unseated[taken.name] += match.is_unseated
         found.setdefault(taken.name, []).append((who.slug, one))
         told.append(Told(f"member {who.slug}", match.facts, taken))
-    put(told, _save_all)
+    put(told, singly(_member))
     for taken, listing in batch:
         taken.note(_without_seats(taken.name, unseated[taken.name]))
         day = on[taken.name]
@@ -92,20 +92,8 @@ def _day(taken: Taken, listing: Listing) -> date | None:
     return wellington_day(retrieval.fetched_at)
 
 
-def _save_all(told: Sequence[Told[MemberFacts | None]]) -> list[Saved]:
-    """Save those of whom something is new, each on its own; the others cost nothing."""
-    new = iter(_save_each([_new(one) for one in told if one.facts]))
-    return [next(new) if one.facts else Saved(Change.UNCHANGED) for one in told]
-
-
-def _new(told: Told[MemberFacts | None]) -> Told[MemberFacts]:
+def _member(told: Told[MemberFacts | None]) -> Change:
+    """Save what is new of a member, if anything is."""
     if told.facts is None:
-        raise ValueError(told.record)
-    return Told(told.record, told.facts, told.taken)
-
-
-def _member(told: Told[MemberFacts]) -> Change:
+        return Change.UNCHANGED
     return save_member(facts=told.facts, witness=told.witness)
-
-
-_save_each = singly(_member)

@@ -7,7 +7,7 @@ from datetime import date
 from billtracker.problems import Kind, Problem, Severity
 from billtracker.text import folded
 from members.domain.facts import MemberFacts, StintFact
-from members.domain.stints import Difference, Time, by_term, compare
+from members.domain.stints import Difference, Time, by_term, compare, missing_terms
 from members.ingest.house import House, electorate_slug, is_independent
 from members.ingest.identity import Meant
 from members.ingest.listings import Listed, Sat
@@ -60,7 +60,7 @@ def matched(listed: Listed, slug: str, house: House, on: date | None) -> Matched
     ]
     problems += _beside_a_complete_record(told.unseated, house, where)
     problems += _for_another_party(listed, slug, house)
-    printed = {electorate_slug(sat) or "": sat.electorate for sat in listed.sat}
+    printed = {electorate_slug(sat): sat.electorate for sat in listed.sat}
     stints = tuple(_named(stint, printed) for stint in told.take)
     return Matched(_facts(listed, slug, stints, house), problems, bool(told.unseated))
 
@@ -117,8 +117,10 @@ def _best_name(told: str, known: str | None) -> str:
     return told if more and folded(told) == folded(known) else known
 
 
-def _named(stint: StintFact, printed: dict[str, str | None]) -> StintFact:
-    return replace(stint, electorate=printed.get(stint.electorate or "") or stint.electorate)
+def _named(stint: StintFact, printed: dict[str | None, str | None]) -> StintFact:
+    if stint.electorate is None:
+        return stint
+    return replace(stint, electorate=printed.get(stint.electorate, stint.electorate))
 
 
 def _times(
@@ -159,25 +161,23 @@ def _is_outside(sat: Sat, house: House) -> bool:
 
 
 def _waits_for_a_parliament(listed: Listed, house: House, where: str) -> Iterator[Problem]:
-    """Yield what waits for the Parliament before the first on record.
+    """Yield what waits for the Parliaments next to those on record.
 
-    Once it has come this is read again, and the one before it is waited for, until all times
+    Once one has come this is read again, and the one beyond it is waited for, until all times
     with a seat are there.
     """
-    starts = [sat.start for sat in listed.sat if sat.start and sat.electorate]
-    if not starts or not house.terms or min(starts) >= house.terms[0].elected_on:
-        return
-    first = house.terms[0]
-    number = first.number - 1
-    sentence = f"the time from {min(starts)} to {first.elected_on} waits for Parliament {number}."
-    yield Problem(
-        where,
-        "parliament",
-        sentence,
-        Severity.FLAGGED,
-        Kind.WAITS,
-        waits_for=(f"parliament:{number}",),
-    )
+    seated = [(sat, sat.start) for sat in listed.sat if sat.start and sat.electorate]
+    waiting: dict[int, date] = {}
+    for sat, start in seated:
+        for number in missing_terms(start, sat.end, house.terms, sat.parliament):
+            waiting[number] = min(start, waiting.get(number, start))
+    for number, start in sorted(waiting.items()):
+        sentence = f"a time from {start} waits for Parliament {number}."
+        names = (f"parliament:{number}",)
+        yield Problem(where, "parliament", sentence, Severity.FLAGGED, Kind.WAITS, names)
+    if seated and not house.terms and not waiting:
+        sentence = "no Parliament is on record, so that no stint can be made."
+        yield Problem(where, "parliament", sentence, Severity.FLAGGED, Kind.WAITS)
 
 
 def party_of(sat: Sat, house: House, where: str, problems: list[Problem]) -> str | None:

@@ -19,12 +19,12 @@ def read_members(content: bytes, name: str) -> Listing:
     text = decoded(content, name)
     start = text.lstrip()[:100].lower()
     if start.startswith(("<?xml", "<feed")):
-        return read_feed(text, name)
+        return read_feed(text, name).checked()
     if start.startswith("sort_name"):
-        return read_table(text, name)
-    return read_page(text, name)
+        return read_table(text, name).checked()
+    return read_page(text, name).checked()
 
 
 def read_popolo_file(content: bytes, name: str) -> Listing:
     """Read a Popolo file."""
-    return read_popolo(decoded(content, name), name)
+    return read_popolo(decoded(content, name), name).checked()

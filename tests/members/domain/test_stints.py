@@ -2,11 +2,20 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from members.domain.facts import Began, Ended
-from members.domain.stints import LIST, Known, Term, Time, by_term, compare
+from members.domain.stints import (
+    LIST,
+    Known,
+    Term,
+    Time,
+    by_term,
+    compare,
+    missing_terms,
+)
 
 E52, E53, E54 = date(2017, 9, 23), date(2020, 10, 17), date(2023, 10, 14)
 MET = date(2023, 12, 5)
@@ -63,6 +72,27 @@ def test_what_had_no_end_when_it_was_written_tells_nothing_of_a_parliament_that_
 
 def test_what_had_no_end_on_an_unknown_day_tells_nothing():
     assert cut(E52, None, on=None) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "terms", "missing"),
+    [
+        (E52, None, TERMS, []),
+        (date(2014, 9, 20), E53, TERMS, [51]),
+        (E53, LEFT, TERMS[:2], [54]),
+        (LEFT, None, TERMS[:2], [54]),
+        (E52, LEFT, [TERMS[0], TERMS[2]], [53, 53]),
+        (LEFT, None, [TERMS[0], TERMS[2]], []),
+        (E52, LEFT, [], []),
+    ],
+    ids=["none", "before", "after", "wholly after", "between", "after a gap", "no Parliament"],
+)
+def test_what_of_a_time_lies_in_no_parliament_on_record_is_next_to_one(start, end, terms, missing):
+    assert list(missing_terms(start, end, terms)) == missing
+
+
+def test_a_parliament_that_is_printed_is_missing_if_it_is_not_on_record():
+    assert list(missing_terms(E52, E53, [], 52)) == [52]
 
 
 # Compared

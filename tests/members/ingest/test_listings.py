@@ -422,6 +422,16 @@ def test_a_membership_that_cannot_be_is_left_behind_and_the_person_is_not(change
     assert listing.members[0].sat in {(), (Sat("Labour Party", "Te Tai Hauāuru", None, None, 51),)}
 
 
+def test_who_has_a_name_too_long_to_keep_is_left_behind_and_the_others_are_not():
+    long = {"id": "8", "name": "Jo " + "o" * 400}
+    ids = {"identifiers": [{"scheme": "wikidata", "identifier": "Q" * 400}]}
+
+    listing = read_popolo_file(popolo(persons=[long, {**POPOLO["persons"][1], **ids}]), "file")
+
+    assert [(member.name, member.ids) for member in listing.members] == [("Jane Doe", ())]
+    assert "a name is longer than 80 characters." in sentences(listing)[-1]
+
+
 def test_a_membership_of_a_party_is_no_seat():
     listing = read_popolo_file(popolo(memberships=[membership(organization_id="labour")]), "file")
 

@@ -195,6 +195,13 @@ def test_a_members_own_page_gives_a_stint_in_each_parliament(house):
     assert Electorate.objects.get(slug="te-tai-hauauru").name == "Te Tai Hauāuru"
 
 
+def test_a_list_seat_is_no_electorate(house):
+    take(page("Roe, Jo", "roe-jo", ("List", "Green Party", "14/10/2023")))
+
+    assert Membership.objects.get(member__slug="jo-roe").electorate is None
+    assert set(Electorate.objects.values_list("slug", flat=True)) == {"nelson"}
+
+
 def test_the_list_of_former_members_closes_a_stint_and_makes_none(house):
     report = take(
         former(
