@@ -171,6 +171,13 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "billtracker.api.errors.problem",
 }
 
+# The lists that the source "members" asks first; each member's own page follows from them.
+MEMBERS_PAGES = env.words(
+    "MEMBERS_PAGES",
+    "https://www.parliament.nz/en/mps-and-electorates/members-of-parliament/,"
+    "https://www.parliament.nz/en/mps-and-electorates/former-members-of-parliament/",
+)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -84,14 +84,23 @@ class StintFact:
 
 
 @dataclass(frozen=True, slots=True)
+class UpstreamId:
+    """What a source calls somebody; `scheme` says whose id it is (`parliament.nz`, `wikidata`)."""
+
+    scheme: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberFacts:
-    """A member, the other ways their name is written, and their stints."""
+    """A member, the other ways their name is written, their ids elsewhere, and their stints."""
 
     slug: str
     name: str
     sort_name: str
     stints: tuple[StintFact, ...] = ()
     aliases: tuple[str, ...] = ()
+    ids: tuple[UpstreamId, ...] = ()
     grounds: Grounds = NO_GROUNDS
 
 

@@ -6,10 +6,11 @@ from ._attendance import (
     save_attendances,
     save_sitting_day,
 )
-from ._members import save_member, save_parliament, save_party
+from ._members import give_id, save_member, save_parliament, save_party
 
 __all__ = [
     "ensure_sitting_days",
+    "give_id",
     "save_attendance",
     "save_attendances",
     "save_member",

@@ -8,10 +8,17 @@ from django.db import transaction
 from billtracker.events.services import record
 from billtracker.outcome import Change
 from billtracker.problems import Problem, Refused
+from billtracker.provenance.facts import Derivation, Grounds
 from billtracker.provenance.merging import Merged, merge, strongest
 from billtracker.provenance.services import Witness
 from billtracker.text import folded, slug_of
-from members.domain.facts import MemberFacts, ParliamentFact, PartyFacts, StintFact
+from members.domain.facts import (
+    MemberFacts,
+    ParliamentFact,
+    PartyFacts,
+    StintFact,
+    UpstreamId,
+)
 from members.domain.strength import Stint, overlaps
 from members.models import (
     Alias,
@@ -107,10 +114,13 @@ def _add_aliases(texts: set[str], **owner: Any) -> Change:
 
 @transaction.atomic
 def save_member(*, facts: MemberFacts, witness: Witness) -> Change:
-    """Bring a member, their aliases and their stints to the record.
+    """Bring a member, their names, their ids and their stints to the record.
 
-    Raise Refused, with nothing written, where a stint overlaps another of the same member, lies
-    outside its Parliament, or names a party or Parliament that is not on record.
+    A stint is the one on record that begins on its day; or, where one of the two was worked out
+    and the other is stated, the one of the same party whose days it shares: then the stated days
+    hold. Raise Refused, with nothing written, where a stint overlaps another of the same member,
+    lies outside its Parliament, or names a party or Parliament that is not on record, or where
+    an id is another member's.
     """
     merged = merge(
         Member.objects.select_related("origin").filter(slug=facts.slug).first(),
@@ -120,14 +130,15 @@ def save_member(*, facts: MemberFacts, witness: Witness) -> Change:
         grounds=facts.grounds,
     )
     member = merged.row
+    ids = _add_ids(facts.ids, member)
     changes = [
         merged.change,
         _add_aliases({facts.name, facts.sort_name, *facts.aliases}, member=member),
+        Change.CHANGED if ids else Change.UNCHANGED,
     ]
-    _check_overlaps(facts, member)
-    # In their order, so that one that was open is closed before the next begins.
-    told = sorted(facts.stints, key=lambda stint: stint.start)
-    stints = [_save_stint(member, stint, witness) for stint in told]
+    paired = _paired(facts, member) if facts.stints else []
+    _check_overlaps(facts, member, paired)
+    stints = [_save_stint(member, stint, row, witness) for stint, row in paired]
     changes += [stint.change for stint in stints]
     for stint in stints:
         party = stint.row.party
@@ -139,23 +150,100 @@ def save_member(*, facts: MemberFacts, witness: Witness) -> Change:
             occurred_on=stint.row.start,
         )
     _log(merged, "member", f"member:{member.slug}")
+    if ids and merged.change is not Change.INSERTED:
+        _log_ids(ids, member, witness, facts.grounds)
     return strongest(changes)
 
 
-def _check_overlaps(facts: MemberFacts, member: Member) -> None:
-    told = [Stint(facts.slug, stint.party, stint.start, stint.end) for stint in facts.stints]
-    retold = {stint.start for stint in told}
+def _add_ids(ids: tuple[UpstreamId, ...], member: Member) -> list[UpstreamId]:
+    """Add what is not on record yet, and return it."""
+    wanted = set(ids)
+    rows = Alias.objects.filter(text__in=[one.text for one in wanted]).exclude(scheme="")
+    for row in rows.select_related("member"):
+        one = UpstreamId(row.scheme, row.text)
+        if one in wanted and row.member != member:
+            sentence = f"{one.text!r} of {one.scheme} means {row.member} already."
+            raise Refused(Problem(f"member {member.slug}", "ids", sentence))
+        wanted.discard(one)
+    new = sorted(wanted, key=lambda one: (one.scheme, one.text))
+    Alias.objects.bulk_create(
+        Alias(member=member, scheme=one.scheme, text=one.text, folded=folded(one.text))
+        for one in new
+    )
+    return new
+
+
+def _log_ids(ids: list[UpstreamId], member: Member, witness: Witness, grounds: Grounds) -> None:
+    record(
+        kind="member.changed",
+        subjects=[f"member:{member.slug}"],
+        after={"ids": [f"{one.scheme}: {one.text}" for one in ids]},
+        origin=witness.origin(grounds),
+    )
+
+
+@transaction.atomic
+def give_id(*, one: UpstreamId, slug: str, person_id: int) -> Change:
+    """Note that a source's id means a member, as a person found it to."""
+    member = Member.objects.filter(slug=slug).first()
+    if member is None:
+        raise Refused(Problem(f"member {slug}", "ids", f"member {slug!r} is not on record."))
+    ids = _add_ids((one,), member)
+    if ids:
+        _log_ids(ids, member, Witness(person_id=person_id), Grounds())
+    return Change.CHANGED if ids else Change.UNCHANGED
+
+
+type _Paired = list[tuple[StintFact, Membership | None]]
+
+
+def _paired(facts: MemberFacts, member: Member) -> _Paired:
+    """Return the stints in their order, so that an open one is closed before the next begins.
+
+    Each is with the row that it tells of, if there is one; what was worked out is left out where
+    the days are on record as stated.
+    """
+    known = Membership.objects.select_related("origin", "party", "electorate", "parliament")
+    rows = list(known.filter(member=member))
+    paired: _Paired = []
+    for stint in sorted(facts.stints, key=lambda stint: stint.start):
+        row = next((row for row in rows if row.start == stint.start), None)
+        other = row or next((row for row in rows if _is_the_same_time(stint, row)), None)
+        if other is None or other is row or stint.grounds.derivation is Derivation.STATED:
+            paired.append((stint, other))
+    return paired
+
+
+def _is_the_same_time(stint: StintFact, row: Membership) -> bool:
+    """Whether both are of one Parliament and party and share a day, and one was worked out."""
+    is_worked_out = stint.grounds.derivation is not Derivation.STATED
+    return (
+        is_worked_out != (row.origin.derivation != Derivation.STATED)
+        and (row.parliament.number, row.party and row.party.slug)
+        == (stint.parliament, stint.party)
+        and (row.end is None or stint.start < row.end)
+        and (stint.end is None or row.start < stint.end)
+    )
+
+
+def _check_overlaps(facts: MemberFacts, member: Member, paired: _Paired) -> None:
+    if not paired:
+        return
+    told = [Stint(facts.slug, stint.party, stint.start, stint.end) for stint, _ in paired]
+    retold = {row.pk for _, row in paired if row}
     known = [
         Stint(facts.slug, None, row.start, row.end)
         for row in Membership.objects.filter(member=member)
-        if row.start not in retold
+        if row.pk not in retold
     ]
     for first, second in overlaps([*known, *told]):
         sentence = f"the stint from {second.start} begins before the one from {first.start} ends."
         raise Refused(Problem(f"member {facts.slug}", "stints", sentence))
 
 
-def _save_stint(member: Member, facts: StintFact, witness: Witness) -> Merged[Membership]:
+def _save_stint(
+    member: Member, facts: StintFact, row: Membership | None, witness: Witness
+) -> Merged[Membership]:
     parliament = Parliament.objects.filter(number=facts.parliament).first()
     party = Party.objects.filter(slug=facts.party).first() if facts.party else None
     where = f"member {member.slug}, stint from {facts.start}"
@@ -170,9 +258,8 @@ def _save_stint(member: Member, facts: StintFact, witness: Witness) -> Merged[Me
         electorate, _ = Electorate.objects.get_or_create(
             slug=slug_of(facts.electorate), defaults={"name": facts.electorate}
         )
-    known = Membership.objects.select_related("origin", "party", "electorate", "parliament")
     return merge(
-        known.filter(member=member, start=facts.start).first(),
+        row,
         new=Membership,
         values={
             "member": member,

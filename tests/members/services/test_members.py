@@ -9,6 +9,7 @@ import pytest
 from billtracker.events.models import Event
 from billtracker.outcome import Change
 from billtracker.problems import Refused
+from billtracker.provenance.facts import Derivation, Grounds
 from members.domain.facts import (
     Began,
     Ended,
@@ -16,10 +17,11 @@ from members.domain.facts import (
     PartyFacts,
     PartyNameFact,
     StintFact,
+    UpstreamId,
 )
 from members.models import Alias, Member, Membership, Parliament, PartyName
 from members.selectors import members_named, strengths_on
-from members.services import save_member, save_parliament, save_party
+from members.services import give_id, save_member, save_parliament, save_party
 from tests.factories import ELECTION, MemberFactsFactory, ParliamentFactory, PartyFactory
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +280,67 @@ def test_strength_is_counted_from_stints_for_a_complete_roster_only(save, house)
 
     assert counted == {"": 1}
     assert strengths_on(LEFT) == {}
+
+
+# Ids, and days that were worked out
+
+WIKIDATA = UpstreamId("wikidata", "Q1")
+WORKED_OUT = Grounds(derivation=Derivation.INFERRED)
+VOTED, CAME = date(2024, 3, 26), date(2024, 3, 25)
+FROM_THE_LIST = StintFact(54, CAME, Began.LIST_VACANCY, "green")
+SINCE_A_VOTE = replace(FROM_THE_LIST, start=VOTED, grounds=WORKED_OUT)
+
+
+def test_an_id_means_one_member_and_is_no_name(save):
+    save(facts=replace(TANA, ids=(WIKIDATA,)))
+
+    assert Alias.objects.get(scheme="wikidata").member.slug == "darleen-tana"
+    assert members_named(["Q1"]) == {"Q1": []}
+
+
+def test_a_new_id_of_a_known_member_leaves_an_event_and_comes_once(save):
+    save(facts=replace(TANA, stints=()))
+
+    changes = [save(facts=replace(TANA, stints=(), ids=(WIKIDATA,))) for _ in range(2)]
+
+    assert changes == [Change.CHANGED, Change.UNCHANGED]
+    assert Event.objects.filter(after={"ids": ["wikidata: Q1"]}).count() == 1
+
+
+def test_an_id_of_another_member_is_refused_and_nothing_is_written(save):
+    save(facts=replace(TANA, stints=(), ids=(WIKIDATA,)))
+    other = MemberFactsFactory(slug="jo-roe", name="Jo Roe", stints=(), ids=(WIKIDATA,))
+
+    told = problems_of(lambda: save(facts=other))
+
+    assert told == [("member jo-roe", "ids", "'Q1' of wikidata means Darleen Tana already.")]
+    assert Member.objects.count() == 1
+
+
+def test_nobody_gets_an_id_who_is_not_on_record(house):
+    told = problems_of(lambda: give_id(one=WIKIDATA, slug="jo-roe", person_id=1))
+
+    assert told == [("member jo-roe", "ids", "member 'jo-roe' is not on record.")]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [(SINCE_A_VOTE, FROM_THE_LIST), (FROM_THE_LIST, SINCE_A_VOTE)],
+    ids=["after", "before"],
+)
+def test_a_stated_day_holds_over_one_that_was_worked_out_in_either_order(save, order):
+    for stint in order:
+        save(facts=replace(TANA, stints=(stint,)))
+
+    assert stints_on_record() == [(CAME, None)]
+
+
+def test_of_two_days_that_were_both_worked_out_the_second_is_refused(save):
+    save(facts=replace(TANA, stints=(SINCE_A_VOTE,)))
+
+    told = problems_of(
+        lambda: save(facts=replace(TANA, stints=(replace(SINCE_A_VOTE, start=CAME),)))
+    )
+
+    assert [field for _, field, _ in told] == ["stints"]
+    assert stints_on_record() == [(VOTED, None)]
