@@ -58,7 +58,7 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
     )
     put(
         (
-            Told(f"position on {facts.bill} of {facts.stated_on}", facts, taken)
+            Told(f"position of {facts.party or facts.member} on {facts.bill}, {facts.stated_on}", facts, taken)
             for taken, records in read
             for facts in records.positions
         ),
