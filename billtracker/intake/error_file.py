@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.db import transaction
+
 from billtracker.intake.pipeline import read_again, source_of
 from billtracker.intake.sources import SourcePlan
 from billtracker.problems import Problem
@@ -26,9 +28,15 @@ def write(path: Path, problems: Iterable[Problem]) -> None:
 
 
 def left_behind(plan: SourcePlan, name: str) -> list[Problem]:
-    """Return what a body that was taken in before leaves behind, by reading it once more."""
-    known = latest([(source_of(plan).pk, name)])
-    return read_again(plan, known, lambda _name, _report: None).problems
+    """Return what a body that was taken in before leaves behind.
+
+    It is read once more to be asked, and whatever that writes is undone.
+    """
+    with transaction.atomic():
+        known = latest([(source_of(plan).pk, name)])
+        problems = read_again(plan, known, lambda _name, _report: None).problems
+        transaction.set_rollback(True)
+    return problems
 
 
 def _row(problem: Problem) -> tuple[str, ...]:

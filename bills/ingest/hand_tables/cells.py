@@ -17,7 +17,7 @@ type Reader = Callable[[str], Any]
 LIST_MARK = "|"
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-_CLOCK = re.compile(r"(\S+)[ T](\d{1,2}):(\d{2})(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_CLOCK = re.compile(r"(\S+)[ T](\d{1,2})(:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _BILL = re.compile(r"\d{1,3}-[A-Za-z0-9-]{1,190}", re.ASCII)
 _BILL_IN_WORDS = re.compile(
     r"(\S+) of the (\d{1,3})(?:st|nd|rd|th)(?: parliament)?", re.ASCII | re.IGNORECASE
@@ -83,7 +83,10 @@ def is_month_first(cell: str) -> bool:
 def reads_both_ways(cell: str) -> bool:
     """Say whether a day would be another one with its month first."""
     match = _DAY_FIRST.fullmatch(cell)
-    return match is not None and int(match[1]) <= _MONTHS and match[1] != match[2]
+    if match is None:
+        return False
+    number, month = int(match[1]), int(match[2])
+    return number != month and max(number, month) <= _MONTHS
 
 
 def moment(cell: str) -> datetime:
@@ -94,7 +97,7 @@ def moment(cell: str) -> datetime:
     on = day(match[1])
     try:
         clock = datetime.fromisoformat(
-            f"{on.isoformat()}T{match[2]:0>2}:{match[3]}{match[4] or ''}"
+            f"{on.isoformat()}T{match[2]:0>2}{match[3]}{match[4] or ''}"
         )
     except ValueError as error:
         raise Misfit(f"{shown(cell)} is not a time of day.") from error

@@ -158,7 +158,8 @@ class _Gathered:
     def read_own(self) -> None:
         """Read what is each vote's own."""
         days = [at for at, column in enumerate(self.own) if column.read is day]
-        votes = self.by_slug.values()
+        # Of a vote without a row that could be taken, that is what is told.
+        votes = [vote for vote in self.by_slug.values() if vote.lines]
         doubtful = is_doubtful(v.stated[at][0] for v in votes for at in days if at in v.stated)
         for vote in votes:
             said = (

@@ -1,0 +1,85 @@
+"""Tables being saved, and where in them each record stands."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from bills.ingest import saving
+from bills.ingest.hand_tables.names import Names, Unknown
+from bills.ingest.hand_tables.reading import HandTable, WrittenRow
+from bills.ingest.hand_tables.rows import Place
+from bills.ingest.records import Records
+from billtracker.intake.taken import Taken, Told, put, singly
+from billtracker.outcome import Change
+from billtracker.problems import Problem, Refused
+
+# Where the services' own words for a part of a record are not the name of its column.
+_COLUMN_OF = {"tallies": "declared", "ballots": "voter", "stages": "stage"}
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table being saved, with the place of each record in it by the record's name."""
+
+    taken: Taken
+    table: HandTable
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def is_first(self, record: str, place: Place) -> bool:
+        """Note where a record stands; say whether it had not been given before."""
+        first = self.places.setdefault(record, replace(place, record=record))
+        if first.line == place.line:
+            return True
+        sentence = f"{record} is on line {first.line} already, which was taken."
+        self.taken.note([place.problem(sentence)])
+        return False
+
+    def tell_places(self) -> None:
+        """Say of each problem that a service found where in the table its record stands."""
+        self.taken.report.problems[:] = map(self._placed, self.taken.report.problems)
+
+    def _placed(self, problem: Problem) -> Problem:
+        place = self.places.get(problem.record)
+        if problem.cell or place is None:
+            return problem
+        column = problem.field.partition(".")[0]
+        there = place.problem("", _COLUMN_OF.get(column, column))
+        return replace(problem, record=there.record, field=there.field, cell=there.cell)
+
+
+def save_records(tables: list[PlacedTable], records_of: Callable[[PlacedTable], Records]) -> None:
+    """Save the bills or votes of tables by the path of every other source."""
+    saving.save([(one.taken, records_of(one)) for one in tables])
+    for one in tables:
+        one.tell_places()
+
+
+def put_each[Facts](
+    tables: list[PlacedTable],
+    told: Callable[[PlacedTable], Iterable[Told[Facts]]],
+    save: Callable[..., Change],
+) -> None:
+    """Save what tables tell, one by one."""
+
+    def save_one(one: Told[Facts]) -> Change:
+        try:
+            return save(facts=one.facts, witness=one.witness)
+        except Refused as refusal:
+            raise Refused(*(replace(p, record=one.record) for p in refusal.problems)) from refusal
+
+    put([one for table in tables for one in told(table)], singly(save_one))
+    for table in tables:
+        table.tell_places()
+
+
+def of_known_bills(one: PlacedTable, names: Names) -> Iterator[tuple[WrittenRow, str]]:
+    """Yield a table's rows with the id of their bill; those of another are noted, and wait."""
+    for row in one.table.rows:
+        try:
+            yield row, names.bill(row.values["bill"])
+        except Unknown as unknown:
+            one.taken.note([unknown_of(row, "bill", unknown)])
+
+
+def unknown_of(row: WrittenRow, column: str, unknown: Unknown) -> Problem:
+    """Return the problem of a name in a row that means nothing on record, or several things."""
+    return row.place.problem(str(unknown), column, str(row.values[column]), **unknown.more)

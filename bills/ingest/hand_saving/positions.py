@@ -1,0 +1,33 @@
+"""Positions written in tables."""
+
+from collections.abc import Iterator
+
+from bills.domain.facts import PositionFact
+from bills.ingest.hand_saving.placed import PlacedTable, of_known_bills, put_each, unknown_of
+from bills.ingest.hand_tables.names import Names, Unknown
+from bills.services import save_position
+from billtracker.intake.taken import Told
+
+
+def save_positions_of(tables: list[PlacedTable], names: Names) -> None:
+    """Save what parties and members said they would do."""
+
+    def positions(one: PlacedTable) -> Iterator[Told[PositionFact]]:
+        for row, bill in of_known_bills(one, names):
+            column = "party" if "party" in row.values else "member"
+            values = {**row.values, "bill": bill}
+            try:
+                if "party" in values:
+                    values["party"] = names.party(values["party"])
+                if "member" in values:
+                    values["member"] = names.member(values["member"], values["stated_on"])
+            except Unknown as unknown:
+                one.taken.note([unknown_of(row, column, unknown)])
+                continue
+            facts = PositionFact(**values, grounds=row.grounds)
+            who, stages = facts.party or facts.member, ", ".join(facts.stages)
+            record = f"position of {who} on {bill}, {facts.stated_on}, {stages}"
+            if one.is_first(record, row.place):
+                yield Told(record, facts, one.taken)
+
+    put_each(tables, positions, save_position)
