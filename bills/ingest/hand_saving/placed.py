@@ -13,7 +13,11 @@ from billtracker.outcome import Change
 from billtracker.problems import Problem, Refused
 
 # Where the services' own words for a part of a record are not the name of its column.
-_COLUMN_OF = {"tallies": "declared", "ballots": "voter", "stages": "stage"}
+_COLUMNS = {
+    "votes": {"tallies": "declared", "ballots": "voter"},
+    "stages": {"stages": "stage"},
+    "bills": {"stages": "introduced_on"},
+}
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class PlacedTable:
         if problem.cell or place is None:
             return problem
         column = problem.field.partition(".")[0]
-        there = place.problem("", _COLUMN_OF.get(column, column))
+        there = place.problem("", _COLUMNS.get(self.table.kind, {}).get(column, column))
         return replace(problem, record=there.record, field=there.field, cell=there.cell)
 
 

@@ -14,6 +14,10 @@ def save_positions_of(tables: list[PlacedTable], names: Names) -> None:
 
     def positions(one: PlacedTable) -> Iterator[Told[PositionFact]]:
         for row, bill in of_known_bills(one, names):
+            if ("party" in row.values) == ("member" in row.values):
+                sentence = "a position is a party's or a member's, not both."
+                one.taken.note([row.place.problem(sentence, "party")])
+                continue
             column = "party" if "party" in row.values else "member"
             values = {**row.values, "bill": bill}
             try:

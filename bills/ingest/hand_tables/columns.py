@@ -162,9 +162,16 @@ def columns_of(kind: Kind) -> dict[str, Column]:
 
 
 def explained() -> str:
-    """Return every header with one line a column; a star marks what may not be left out."""
-    parts = [f"{kind.name}: a row is {kind.row}.\n{_lines(kind.columns)}" for kind in KINDS]
+    """Return every header, and one line a column; a star marks what may not be left out."""
+    parts = [
+        f"{kind.name}: a row is {kind.row}.\n  {_header(kind)}\n{_lines(kind.columns)}"
+        for kind in KINDS
+    ]
     return "\n\n".join([*parts, f"In every table, the source:\n{_lines(GROUNDS)}"])
+
+
+def _header(kind: Kind) -> str:
+    return ",".join(columns_of(kind))
 
 
 def _lines(columns: tuple[Column, ...]) -> str:

@@ -26,10 +26,10 @@ class Place:
     def problem(self, sentence: str, column: str = "", value: str = "", **more: Any) -> Problem:
         """Return what is wrong there, in a cell or in the row as a whole."""
         record = self.record or f"line {self.line}"
-        field = f"line {self.line}, {column}" if self.record and column else column
+        field = f"line {self.line}, {column or 'row'}" if self.record else column
         return Problem(
             f"{self.file}, {record}"[:_RECORD],
-            (field or f"line {self.line}")[:_FIELD],
+            (field or "row")[:_FIELD],
             sentence,
             cell=Cell(self.file, self.line, column, value),
             **more,

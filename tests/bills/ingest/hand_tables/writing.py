@@ -1,11 +1,26 @@
-"""Votes written as a table, as a person would: for tests that read them back."""
+"""Tables written as a person would, taken in, and what the error file then tells."""
 
 import csv
 from io import StringIO
 
+from django.core.management import call_command
+
 from bills.ingest.hand_tables.columns import VOTES, columns_of
 
 COLUMNS = tuple(columns_of(VOTES))
+GOOD = {
+    "vote": "good",
+    "sitting_date": "2024-11-14",
+    "bills": "54-94",
+    "question": "That the bill be now read a first time",
+    "kind": "reading",
+    "stage": "first reading",
+    "method": "party",
+    "result": "agreed",
+    "option": "aye",
+    "voter": "New Zealand National",
+    "weight": "3",
+}
 YES = {True: "yes", False: ""}
 
 
@@ -73,3 +88,23 @@ def _ballot(ballot):
 
 def _text(value):
     return "" if value is None else str(value)
+
+
+def written(folder, **tables):
+    """Write tables (rows, or whole texts) into a folder, by the name of their file."""
+    for name, rows in tables.items():
+        text = rows if isinstance(rows, bytes) else table(*rows).encode()
+        (folder / f"{name}.csv").write_bytes(text)
+    return folder
+
+
+def ingest(path, **options):
+    """Run the command; return what it printed and the error file's rows."""
+    errors, said = path / "errors.out", StringIO()
+    call_command("ingest", "tables", path=path, errors=errors, stdout=said, stderr=said, **options)
+    return said.getvalue(), told(errors)
+
+
+def told(errors):
+    with errors.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
