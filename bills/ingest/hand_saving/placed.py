@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bills.ingest import saving
 from bills.ingest.hand_tables.names import Names, Unknown
@@ -9,8 +10,7 @@ from bills.ingest.hand_tables.reading import HandTable, WrittenRow
 from bills.ingest.hand_tables.rows import Place
 from bills.ingest.records import Records
 from billtracker.intake.taken import Taken, Told, put, singly
-from billtracker.outcome import Change
-from billtracker.problems import Problem, Refused
+from billtracker.problems import Problem
 
 # Where the services' own words for a part of a record are not the name of its column.
 _COLUMNS = {
@@ -60,17 +60,13 @@ def save_records(tables: list[PlacedTable], records_of: Callable[[PlacedTable], 
 def put_each[Facts](
     tables: list[PlacedTable],
     told: Callable[[PlacedTable], Iterable[Told[Facts]]],
-    save: Callable[..., Change],
+    save: Callable[..., Any],
 ) -> None:
     """Save what tables tell, one by one."""
-
-    def save_one(one: Told[Facts]) -> Change:
-        try:
-            return save(facts=one.facts, witness=one.witness)
-        except Refused as refusal:
-            raise Refused(*(replace(p, record=one.record) for p in refusal.problems)) from refusal
-
-    put([one for table in tables for one in told(table)], singly(save_one))
+    put(
+        [one for table in tables for one in told(table)],
+        singly(lambda one: save(facts=one.facts, witness=one.witness)),
+    )
     for table in tables:
         table.tell_places()
 

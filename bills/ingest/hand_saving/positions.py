@@ -29,9 +29,10 @@ def save_positions_of(tables: list[PlacedTable], names: Names) -> None:
                 one.taken.note([unknown_of(row, column, unknown)])
                 continue
             facts = PositionFact(**values, grounds=row.grounds)
-            who, stages = facts.party or facts.member, ", ".join(facts.stages)
-            record = f"position of {who} on {bill}, {facts.stated_on}, {stages}"
+            said = f"position of {facts.party or facts.member} on {bill}, {facts.stated_on}"
+            record = f"{said}, {', '.join(facts.stages)}"
             if one.is_first(record, row.place):
+                one.places.setdefault(said, one.places[record])
                 yield Told(record, facts, one.taken)
 
     put_each(tables, positions, save_position)

@@ -108,13 +108,15 @@ def read_cells(
     """Return what cells say by their columns, without blank ones; add what is wrong."""
     values = {}
     for column, cell, place in said:
-        if cell:
-            try:
-                values[column.name] = read_cell(column, cell, doubtful=doubtful)
-            except Misfit as misfit:
-                problems.append(place.problem(str(misfit), column.name, cell))
+        try:
+            value = read_cell(column, cell, doubtful=doubtful) if cell else ()
+        except Misfit as misfit:
+            problems.append(place.problem(str(misfit), column.name, cell))
+            continue
+        if value != ():
+            values[column.name] = value
         elif column.required:
-            problems.append(place.problem("may not be blank.", column.name))
+            problems.append(place.problem("may not be blank.", column.name, cell))
     return values
 
 

@@ -230,7 +230,7 @@ ROWS_BROKEN = {
             ({"party": "", "member": "John Smith"}, "member", "can mean"),
             ({"member": "national 0"}, "party", "a party's or a member's, not both"),
             ({"party": ""}, "party", "a party's or a member's, not both"),
-            ({"stages": "|"}, "stages", "a position covers at least one stage"),
+            ({"stages": "|"}, "stages", "may not be blank"),
             ({"quote": "=1+1"}, "quote", "is a formula"),
         ],
     ),
