@@ -31,7 +31,7 @@ def save_attendance_of(tables: list[PlacedTable], names: Names) -> None:
             values = {k: row.values.get(k, "") for k in ("status", "evidence", "reason")}
             for day in days:
                 record = f"attendance of {member} on {day}"
-                if one.is_first(record, row.place):
+                if one.is_first(record, row):
                     facts = AttendanceFact(member, day, **values, grounds=row.grounds)
                     yield Told(record, facts, one.taken)
 

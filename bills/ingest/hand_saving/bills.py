@@ -1,7 +1,6 @@
 """Bills written in tables, and their stages and referrals in tables of their own."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from bills.domain.facts import ActFact, BillFacts, BillType, ReferralFact, StageFact
@@ -21,9 +20,9 @@ def save_bills_of(tables: list[PlacedTable]) -> None:
     """Save bills; a second row of a bill is refused."""
 
     def records_of(one: PlacedTable) -> Records:
-        facts = [(_bill(row), row.place) for row in one.table.rows if _is_whole(row, one)]
+        facts = [(_bill(row), row) for row in one.table.rows if _is_whole(row, one)]
         return Records(
-            bills=[f for f, place in facts if one.is_first(f"bill {slug_of_bill(f)}", place)]
+            bills=[f for f, row in facts if one.is_first(f"bill {slug_of_bill(f)}", row)]
         )
 
     save_records(tables, records_of)
@@ -60,8 +59,8 @@ def save_parts_of(tables: list[PlacedTable], names: Names) -> None:
         parts: dict[str, dict[str, list[Any]]] = {}
         for row, slug in of_known_bills(one, names):
             kind, part, day = _part(one.table.kind, row)
-            if one.is_first(f"bill {slug}, {day}", row.place):
-                one.places.setdefault(f"bill {slug}", replace(row.place, record=f"bill {slug}"))
+            if one.is_first(f"bill {slug}, {day}", row):
+                one.stands(f"bill {slug}", row.place, row.values)
                 parts.setdefault(slug, {}).setdefault(kind, []).append(part)
         return Records(bills=[_as_known(known[slug], **given) for slug, given in parts.items()])
 

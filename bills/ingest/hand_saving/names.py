@@ -10,13 +10,13 @@ from bills.ingest.hand_tables.names import Names, Stint
 from bills.ingest.hand_tables.reading import HandTable
 from bills.models import Bill
 from billtracker.text import folded, squeezed
-from members.models import Alias, Member, Membership, Party
+from members.models import Alias, Member, Membership, Parliament, Party
 
 _WHO = ("member", "party", "voter", "names", "proxy_holder")
 
 
 def names_in(tables: Iterable[HandTable]) -> Names:
-    """Return what is on record of all that these tables name, in seven queries."""
+    """Return what is on record of all that these tables name, in eight queries."""
     tables = list(tables)
     written = set(chain.from_iterable(map(_written, tables)))
     bills = set(chain.from_iterable(map(_bills, tables)))
@@ -68,7 +68,13 @@ def _meant(written: set[str], kind: str) -> dict[str, tuple[str, ...]]:
 
 
 def _numbered(unknown: set[str]) -> dict[tuple[int | None, str], tuple[str, ...]]:
-    numbers = [number for slug in unknown if (number := parse_number(slug)).is_usable]
+    """Return the bills that bear what is written as 94-1, which begins with no Parliament."""
+    parliaments = set(Parliament.objects.values_list("number", flat=True))
+    numbers = [
+        number
+        for written in unknown
+        if (number := parse_number(written)).is_usable and number.stem not in parliaments
+    ]
     found: dict[tuple[int | None, str], tuple[str, ...]] = {}
     rows = Bill.objects.filter(stem__in=[number.stem for number in numbers])
     for stem, letter, slug in rows.values_list("stem", "letter", "slug").order_by("slug"):

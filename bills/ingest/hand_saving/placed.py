@@ -1,6 +1,6 @@
 """Tables being saved, and where in them each record stands."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,8 @@ from bills.ingest.records import Records
 from billtracker.intake.taken import Taken, Told, put, singly
 from billtracker.problems import Problem
 
+type Values = Mapping[str, Any]
+
 # Where the services' own words for a part of a record are not the name of its column.
 _COLUMNS = {
     "votes": {"tallies": "declared", "ballots": "voter"},
@@ -22,19 +24,24 @@ _COLUMNS = {
 
 @dataclass(slots=True)
 class PlacedTable:
-    """A table being saved, with the place of each record in it by the record's name."""
+    """A table being saved; by the name of each record, where it stands and what stands there."""
 
     taken: Taken
     table: HandTable
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, tuple[Place, Values]] = field(default_factory=dict)
 
-    def is_first(self, record: str, place: Place) -> bool:
-        """Note where a record stands; say whether it had not been given before."""
-        first = self.places.setdefault(record, replace(place, record=record))
-        if first.line == place.line:
+    def stands(self, record: str, place: Place, values: Values) -> int:
+        """Note where a record stands; return the line on which it was first."""
+        there = replace(place, record=record), values
+        return self.places.setdefault(record, there)[0].line
+
+    def is_first(self, record: str, row: WrittenRow) -> bool:
+        """Note where a record stands; if an earlier row gives it, refuse this one."""
+        line = self.stands(record, row.place, row.values)
+        if line == row.place.line:
             return True
-        sentence = f"{record} is on line {first.line} already, which was taken."
-        self.taken.note([place.problem(sentence)])
+        sentence = f"{record} is on line {line} already, which was taken."
+        self.taken.note([row.place.problem(sentence)])
         return False
 
     def tell_places(self) -> None:
@@ -42,11 +49,12 @@ class PlacedTable:
         self.taken.report.problems[:] = map(self._placed, self.taken.report.problems)
 
     def _placed(self, problem: Problem) -> Problem:
-        place = self.places.get(problem.record)
-        if problem.cell or place is None:
+        if problem.cell or problem.record not in self.places:
             return problem
-        column = problem.field.partition(".")[0]
-        there = place.problem("", _COLUMNS.get(self.table.kind, {}).get(column, column))
+        place, values = self.places[problem.record]
+        part = problem.field.partition(".")[0]
+        column = _COLUMNS.get(self.table.kind, {}).get(part, part)
+        there = place.problem("", column, str(values.get(column, "")))
         return replace(problem, record=there.record, field=there.field, cell=there.cell)
 
 

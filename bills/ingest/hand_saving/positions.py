@@ -31,8 +31,8 @@ def save_positions_of(tables: list[PlacedTable], names: Names) -> None:
             facts = PositionFact(**values, grounds=row.grounds)
             said = f"position of {facts.party or facts.member} on {bill}, {facts.stated_on}"
             record = f"{said}, {', '.join(facts.stages)}"
-            if one.is_first(record, row.place):
-                one.places.setdefault(said, one.places[record])
+            if one.is_first(record, row):
+                one.stands(said, row.place, row.values)
                 yield Told(record, facts, one.taken)
 
     put_each(tables, positions, save_position)

@@ -14,7 +14,7 @@ def save_votes_of(tables: list[PlacedTable], names: Names) -> None:
     def records_of(one: PlacedTable) -> Records:
         records = Records()
         for vote in one.table.votes:
-            one.places[vote.place.record] = vote.place
+            one.stands(vote.place.record, vote.place, vote.values)
             try:
                 facts, odd = casting.facts_of(vote)
             except Refused as refusal:

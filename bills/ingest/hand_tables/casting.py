@@ -155,7 +155,7 @@ class _Reading:
         if self.method is VoteMethod.PARTY and is_party:
             return self.names.parties[voter], None
         if is_party and voter not in self.names.members:
-            raise _Wrong("is a party; in a personal vote members vote.", "voter", voter)
+            raise _Wrong("is a party; parties vote in party votes only.", "voter", voter)
         if self.method is VoteMethod.PARTY and voter not in self.names.members:
             self._found(lambda: self.names.party_or_member(voter), "voter", voter)
         return None, self._member(voter, "voter")

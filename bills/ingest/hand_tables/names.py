@@ -43,7 +43,7 @@ class Names:
     """Parties and members by how they are written; members' stints; bills on record.
 
     `parties` and `members` have what is an id as well as what is printed; `numbered` the bills
-    that bear a number, by its stem and letter.
+    that bear a number written without its Parliament, by its stem and letter.
     """
 
     parties: Mapping[str, str]

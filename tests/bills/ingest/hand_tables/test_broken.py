@@ -47,7 +47,7 @@ VOTES_BROKEN = {
     ),
     "a party in a personal vote": (
         [{**ROLL, "voter": "labour"}],
-        [(0, "voter", "labour", "in a personal vote members vote")],
+        [(0, "voter", "labour", "parties vote in party votes only")],
     ),
     "a party twice on a side": (
         [OWN, {"vote": "bad", "option": "aye", "voter": "national", "weight": "1"}],
@@ -66,7 +66,7 @@ VOTES_BROKEN = {
     ),
     "a day of no Parliament on record": (
         [{**ROLL, "sitting_date": "1999-11-16", "voter": "", "label": "A B", "stage": ""}],
-        [(0, "sitting_date", "", "no Parliament on record holds 1999-11-16")],
+        [(0, "sitting_date", "1999-11-16", "no Parliament on record holds 1999-11-16")],
     ),
     "an unknown bill": (
         [{**OWN, "bills": "54-95"}],
@@ -128,7 +128,7 @@ def all_in_one(cases):
     """Return the rows of all cases below a good one, each case with votes of its own, and what
     is to be told of them.
     """
-    rows, expected = [GOOD], [(2, "result", "", "the stage of bill 54-94 that day is")]
+    rows, expected = [GOOD], [(2, "result", "agreed", "the stage of bill 54-94 that day is")]
     for number, (broken, told_of) in enumerate(cases.values()):
         expected += [(len(rows) + 2 + offset, *rest) for offset, *rest in told_of]
         rows += [{**row, "vote": f"{row['vote']}-{number}"} for row in broken]
@@ -190,7 +190,8 @@ ROWS_BROKEN = {
         {"bill": "54-94", "stage": "first reading", "on": "2024-11-14", "outcome": "agreed"},
         [
             ({"bill": "94-1"}, "bill", "is borne by 53-94 and 54-94"),
-            ({"bill": "54-95"}, "bill", "is not on record"),
+            ({"bill": "54-95"}, "bill", "bill '54-95' is not on record."),
+            ({"bill": "53-1"}, "bill", "bill '53-1' is not on record."),
             ({"bill": "Treaty"}, "bill", "is not a bill; write 54-94"),
             ({}, "", "is on line 2 already"),
             ({"on": "31/11/2024"}, "on", "is not a day of the calendar"),
@@ -305,7 +306,7 @@ def test_a_table_larger_than_allowed_is_refused_before_it_is_read(house, tmp_pat
     with (tmp_path / "huge.csv").open("wb") as file:
         file.truncate(3_000_000_000)
 
-    with pytest.raises(CommandError, match=r"huge.csv, file: is larger than 200 MB"):
+    with pytest.raises(CommandError, match=r"huge.csv, file: is larger than 50 MB"):
         ingest(tmp_path)
 
     assert not Retrieval.objects.filter(source__key="tables").exists()

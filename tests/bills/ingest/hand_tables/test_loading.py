@@ -99,7 +99,14 @@ def test_votes_are_on_record_as_the_table_says(house, tmp_path):
         tmp_path,
         votes=[
             {**GOOD, "declared": "3"},
-            {"vote": "good", "option": "no", "voter": "labour", "weight": "2", "declared": "2"},
+            {
+                "vote": "good",
+                "option": "no",
+                "voter": "labour",
+                "weight": "2",
+                "declared": "2",
+                "names": "Labour 0 | labour-1",
+            },
             {**personal, "voter": "national 0", "proxy": "yes", "proxy_holder": "national 1"},
             {"vote": "roll", "option": "Noes", "voter": "labour-1", "teller": "yes"},
             {"vote": "roll", "option": "Noes", "label": "Mr Nobody"},
@@ -116,8 +123,12 @@ def test_votes_are_on_record_as_the_table_says(house, tmp_path):
 
     ingest(tmp_path)
 
-    casts = Cast.objects.order_by("vote__slug", "place").values_list(
-        "vote__slug", "tally__option", "party__slug", "member__slug", "weight", "label"
+    casts = (
+        Cast.objects.filter(under=None)
+        .order_by("vote__slug", "place")
+        .values_list(
+            "vote__slug", "tally__option", "party__slug", "member__slug", "weight", "label"
+        )
     )
     assert list(casts) == [
         ("good", "aye", "national", None, 3, ""),
@@ -126,6 +137,9 @@ def test_votes_are_on_record_as_the_table_says(house, tmp_path):
         ("roll", "no", "labour", "labour-1", 1, ""),
         ("roll", "no", None, None, 1, "Mr Nobody"),
     ]
+    split = Cast.objects.get(party__slug="labour", under=None, weight=2)
+    named = split.named.order_by("place").values_list("member__slug", flat=True)
+    assert list(named) == ["labour-0", "labour-1"]
     vote = Vote.objects.get(slug="good")
     assert [bill.slug for bill in vote.bills.all()] == ["54-94"]
     assert list(vote.tallies.values_list("declared", flat=True)) == [3, 2]
