@@ -25,7 +25,6 @@ class Sheet:
         self._reader = csv.reader(text, delimiter=delimiter, strict=True)
         self._may_hold_nul = encoding == "utf-16" or b"\0" in content
         self.header: list[str] = []
-        self.header_line = 1
         self.header_line, self.header, wrong = next(iter(self), (1, [], "is empty."))
         if wrong:
             raise Refused(Problem(file, "header", wrong, cell=Cell(file, self.header_line)))
