@@ -25,6 +25,14 @@ def flag(name: str, *, default: bool) -> bool:
     raise BadSetting(f"{name} must be 1 or 0, not {word!r}.")
 
 
+def whole(name: str, default: int) -> int:
+    """Return a whole number above 0."""
+    word = text(name, str(default)).strip()
+    if not (word.isascii() and word.isdecimal() and int(word)):
+        raise BadSetting(f"{name} must be a whole number above 0, not {word!r}.")
+    return int(word)
+
+
 def words(name: str, default: str) -> list[str]:
     """Return a comma-separated variable as a list without empty entries."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

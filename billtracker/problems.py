@@ -24,12 +24,22 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a table that a person made, and what stands there."""
+
+    file: str
+    line: int
+    column: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in one field of one record.
 
     `waits_for` are the names (`bill:54-94`, `member:luxon c`) that would settle it once they
     mean something, `candidates` the slugs one of them may mean. `target` is the row that stayed
-    as it is (`bills.Bill:17`).
+    as it is (`bills.Bill:17`), `cell` where the record was read in a table.
     """
 
     record: str
@@ -40,6 +50,7 @@ class Problem:
     waits_for: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     target: str = ""
+    cell: Cell | None = None
 
     @property
     def matter(self) -> Kind:

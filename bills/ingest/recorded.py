@@ -1,7 +1,9 @@
-"""Where bodies come from: a folder or file of recordings, read as they were fetched."""
+"""Where bodies come from: a folder or file of recordings, or of tables, as they are."""
 
 from collections.abc import Iterator
 from pathlib import Path
+
+from django.conf import settings
 
 from billtracker.problems import Problem, Refused
 from billtracker.provenance.fetched import Fetched
@@ -27,4 +29,20 @@ def record_files(path: Path) -> Iterator[Fetched]:
     files = [path] if path.is_file() else sorted(path.glob("*.toml"))
     if not files:
         raise Refused(Problem(str(path), "path", "holds no .toml file."))
+    yield from (Fetched(file.name, file.read_bytes()) for file in files)
+
+
+def hand_tables(path: Path) -> Iterator[Fetched]:
+    """Yield a table by hand, or those of a folder; refuse all if one is larger than allowed.
+
+    A table is known by its file's name: one of the same name replaces it.
+    """
+    files = [path] if path.is_file() else sorted({*path.glob("*.csv"), *path.glob("*.txt")})
+    if not files:
+        raise Refused(Problem(str(path), "path", "holds no .csv or .txt file."))
+    most = settings.MAX_TABLE_MB
+    too_large = [file for file in files if file.stat().st_size > most * 1_000_000]
+    if too_large:
+        sentence = f"is larger than {most} MB (MAX_TABLE_MB), so nothing was read; divide it."
+        raise Refused(*(Problem(file.name, "file", sentence) for file in too_large))
     yield from (Fetched(file.name, file.read_bytes()) for file in files)

@@ -58,7 +58,7 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
     )
     put(
         (
-            Told(f"position of {facts.party or facts.member} on {facts.bill}, {facts.stated_on}", facts, taken)
+            Told(_name_of(facts), facts, taken)
             for taken, records in read
             for facts in records.positions
         ),
@@ -73,6 +73,10 @@ def _parliament(told: Told[ParliamentFact]) -> Change:
 def _relations(told: Told[BillFacts]) -> Change:
     slug, relations = slug_of_bill(told.facts), told.facts.relations
     return save_relations(slug=slug, relations=relations, witness=told.witness)
+
+
+def _name_of(facts: PositionFact) -> str:
+    return f"position of {facts.party or facts.member} on {facts.bill}, {facts.stated_on}"
 
 
 def _position(told: Told[PositionFact]) -> tuple[Change, list[Problem]]:

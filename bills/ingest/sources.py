@@ -3,9 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bills.ingest import saving
+from bills.ingest import hand_saving, saving
+from bills.ingest.hand_tables.columns import explained
+from bills.ingest.hand_tables.reading import read_table
 from bills.ingest.record_files import parse_record
-from bills.ingest.recorded import record_files, recorded_answers
+from bills.ingest.recorded import hand_tables, record_files, recorded_answers
 from bills.ingest.upstream import SITE, parse_answer
 from billtracker.intake.sources import SourcePlan
 
@@ -31,4 +33,14 @@ RECORD_BILLS = SourcePlan(
     recorded=record_files,
     home=RECORD,
 )
-SOURCES = (RECORD_BILLS, BILLS_API)
+TABLES = SourcePlan(
+    key="tables",
+    title="Tables by hand",
+    publisher="Billtracker",
+    url="",
+    read=read_table,
+    save=hand_saving.save,
+    recorded=hand_tables,
+    form=explained(),
+)
+SOURCES = (RECORD_BILLS, BILLS_API, TABLES)

@@ -46,7 +46,7 @@ class SourcePlan:
     transaction. `first` gives the addresses that a run asks first (None: this source is only
     ever taken from files), `then` those that follow from a body. `recorded` yields the bodies
     of a folder or file, `home` where they lie if nobody says. Where the source has not succeeded
-    for `late_after`, that is said.
+    for `late_after`, that is said. `form` says how files are written that a person prepares.
     """
 
     key: str
@@ -60,6 +60,7 @@ class SourcePlan:
     first: Callable[[date | None], Iterable[Wanted]] | None = None
     then: Callable[[Fetched, date | None], Iterable[Wanted]] = no_more
     accepts: str = "application/json"
+    form: str = ""
     late_after: timedelta | None = None
 
 

@@ -47,6 +47,20 @@ def test_no_words_are_an_empty_list(monkeypatch):
     assert env.words("ALLOWED_HOSTS", "") == []
 
 
+def test_a_whole_number_is_read_and_has_a_default(monkeypatch):
+    monkeypatch.setenv("MAX_TABLE_MB", " 20 ")
+
+    assert (env.whole("MAX_TABLE_MB", 5), env.whole("UNSET_NUMBER", 5)) == (20, 5)
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "1.5", "many", "\u0664"])
+def test_what_is_no_whole_number_is_refused_by_name(monkeypatch, word):
+    monkeypatch.setenv("MAX_TABLE_MB", word)
+
+    with pytest.raises(env.BadSetting, match=f"MAX_TABLE_MB must be .* above 0, not '{word}'"):
+        env.whole("MAX_TABLE_MB", 5)
+
+
 def test_an_address_is_taken_as_it_is(monkeypatch):
     monkeypatch.setenv("REDIS_URL", "rediss://cache:6380/0")
 
