@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from billtracker.intake.pipeline import take_in
+from billtracker.intake.runs import take_in
 from billtracker.intake.sources import plan_of, plans
 from billtracker.outcome import Outcome, Report
 from billtracker.problems import Problem, Refused, refused
