@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from django.utils.csp import CSP
+from kombu import Queue
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
@@ -114,6 +115,15 @@ CACHES = {
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
     "?db=", "?virtual_host="
 )
+# A worker takes from all three unless it is told otherwise (-Q): asking waits for others, reading
+# is work, and what is short should wait for neither.
+CELERY_TASK_QUEUES = [Queue("fetch"), Queue("load"), Queue("tell")]
+CELERY_TASK_DEFAULT_QUEUE = "tell"
+CELERY_TASK_ROUTES = {
+    "billtracker.intake.tasks.fetch": {"queue": "fetch"},
+    "billtracker.intake.tasks.load": {"queue": "load"},
+    "bills.tasks.prove_states": {"queue": "load"},
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -121,8 +131,12 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_TASK_TIME_LIMIT = 330
+# Longer than any task may take, or a task that is being done would be handed out again.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A worker that lost the queue for a moment finishes what it does; it is safe to do twice.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = "Pacific/Auckland"
 
 LANGUAGE_CODE = "en-nz"

@@ -98,6 +98,12 @@ def members_named(names: Iterable[str]) -> dict[str, list[str]]:
     return {name: known.get(key, []) for name, key in wanted.items()}
 
 
+def last_sitting_day(day: date) -> tuple[date, date | None] | None:
+    """Return the last sitting day on record up to `day`, and when it ended if that was later."""
+    days = SittingDay.objects.filter(on__lte=day).order_by("-on")
+    return days.values_list("on", "ended_on").first()
+
+
 def sitting_day_on(day: date) -> SittingDay | None:
     """Return the sitting day that began on `day`."""
     return SittingDay.objects.filter(on=day).first()

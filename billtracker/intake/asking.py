@@ -83,6 +83,11 @@ def is_open(run: Run) -> bool:
     return run.errands.filter(done_at=None).exists()
 
 
+def left(run: Run) -> int:
+    """Return how many addresses a run still has to ask."""
+    return run.errands.filter(done_at=None).count()
+
+
 def give_up(run: Run, sentence: str) -> int:
     """Leave what was not asked yet; return how many addresses that were."""
     return run.errands.filter(done_at=None).update(done_at=timezone.now(), failure=sentence)

@@ -107,18 +107,26 @@ def sum_of(reports: Iterable[Report]) -> Report:
     return total
 
 
-def by_the_chunk(bodies: Iterable[Fetched]) -> Iterator[list[Fetched]]:
-    """Yield bodies by the chunk, in their order; no name is twice in one."""
-    chunk: dict[str, Fetched] = {}
-    size = 0
-    for body in bodies:
-        if body.name in chunk or len(chunk) >= _BODIES_AT_ONCE or size > _BYTES_AT_ONCE:
+def by_the_chunk[Thing](
+    things: Iterable[Thing], *, name: Callable[[Thing], str], size: Callable[[Thing], int]
+) -> Iterator[list[Thing]]:
+    """Yield bodies, or what stands for them, by the chunk; no name is twice in one."""
+    chunk: dict[str, Thing] = {}
+    total = 0
+    for thing in things:
+        is_full = len(chunk) >= _BODIES_AT_ONCE or total > _BYTES_AT_ONCE
+        if is_full or name(thing) in chunk:
             yield list(chunk.values())
-            chunk, size = {}, 0
-        chunk[body.name] = body
-        size += len(body.content)
+            chunk, total = {}, 0
+        chunk[name(thing)] = thing
+        total += size(thing)
     if chunk:
         yield list(chunk.values())
+
+
+def fetched_by_the_chunk(bodies: Iterable[Fetched]) -> Iterator[list[Fetched]]:
+    """Yield bodies by the chunk, in their order."""
+    return by_the_chunk(bodies, name=lambda b: b.name, size=lambda b: len(b.content))
 
 
 def _read_and_save(
@@ -163,14 +171,8 @@ def _settled_by_now() -> set[tuple[int, str]]:
 def _unread(source: Source) -> list[Retrieval]:
     """Return the next chunk of bodies to be read; of two under one name, one at a time."""
     rows = source.retrievals.filter(outcome=None).order_by("id").select_related("body", "source")
-    chunk: dict[str, Retrieval] = {}
-    size = 0
-    for retrieval in rows[:_BODIES_AT_ONCE].iterator(chunk_size=20):
-        if retrieval.url in chunk or (chunk and size > _BYTES_AT_ONCE):
-            break
-        chunk[retrieval.url] = retrieval
-        size += retrieval.body.size
-    return list(chunk.values())
+    first = rows[: _BODIES_AT_ONCE + 1].iterator(chunk_size=20)
+    return next(by_the_chunk(first, name=lambda r: r.url, size=lambda r: r.body.size), [])
 
 
 def _read(

@@ -19,7 +19,7 @@ from billtracker.events.services import newest as newest_event
 from billtracker.intake import asking, pipeline
 from billtracker.intake.locks import take_turn
 from billtracker.intake.models import Run
-from billtracker.intake.pipeline import Enough, Tell, by_the_chunk, never, source_of
+from billtracker.intake.pipeline import Enough, Tell, fetched_by_the_chunk, never, source_of
 from billtracker.intake.sources import SourcePlan, do_afterwards, plan_of, plans
 from billtracker.outcome import Report
 from billtracker.provenance.fetched import Fetched
@@ -47,12 +47,17 @@ class OnlyFromFiles(Exception):
     """A source has no address to ask: its bodies are only ever given."""
 
 
+def hear(name: str, report: Report) -> None:
+    """Log what came of a body."""
+    logger.info("%s: %s", name, report)
+
+
 @dataclass(slots=True)
 class Account:
     """Who hears of a run's bodies: the run's row, a listener, and the total since it began."""
 
     run: Run
-    listener: Tell
+    listener: Tell = hear
     total: Report = field(default_factory=Report)
 
     def tell(self, name: str, report: Report) -> None:
@@ -74,11 +79,18 @@ def ask_for(key: str, *, since: date | None = None, asked_by: int | None = None)
     """Have the workers run a source; raise AlreadyRunning where they do, or OnlyFromFiles."""
     plan = plan_of(key)
     with transaction.atomic():
-        run = opened(plan, since=since, asked_by=asked_by)
-        asking.begin(run, plan)
+        run = begun(plan, since=since, asked_by=asked_by)
         if not plan.first:
             _keep_at_home(run, plan)
         send(FETCH, run)
+    return run
+
+
+@transaction.atomic
+def begun(plan: SourcePlan, *, since: date | None = None, asked_by: int | None = None) -> Run:
+    """Open a run with the addresses it asks first; raise AlreadyRunning where one is open."""
+    run = opened(plan, since=since, asked_by=asked_by)
+    asking.begin(run, plan)
     return run
 
 
@@ -113,7 +125,7 @@ def take_in(plan: SourcePlan, bodies: Iterable[Fetched], tell: Tell) -> Report:
     except AlreadyRunning as error:
         run = error.run
     account = Account(run, tell)
-    for chunk in by_the_chunk(bodies):
+    for chunk in fetched_by_the_chunk(bodies):
         pipeline.keep(run.source, chunk, account.tell, account.note)
         pipeline.read_kept(plan, run.source, account.tell, account.note)
     finish(account)
@@ -142,7 +154,7 @@ def load(run: Run, enough: Enough = never) -> bool:
 
     Return whether something is left to read.
     """
-    plan, account = plan_of(run.source.key), Account(run, _hear)
+    plan, account = plan_of(run.source.key), Account(run)
     pipeline.read_kept(plan, run.source, account.tell, account.note, enough)
     finish(account)
     return _is_unread(run)
@@ -173,15 +185,11 @@ def to_take_up(now: datetime) -> Iterator[tuple[Run, str]]:
         yield run, FETCH if asking.is_open(run) else LOAD
 
 
-def _hear(name: str, report: Report) -> None:
-    logger.info("%s: %s", name, report)
-
-
 def _keep_at_home(run: Run, plan: SourcePlan) -> None:
     if not plan.home:
         raise OnlyFromFiles(f"{plan.title} has no address to ask: give its bodies as files.")
-    account = Account(run, _hear)
-    for chunk in by_the_chunk(plan.recorded(plan.home)):
+    account = Account(run)
+    for chunk in fetched_by_the_chunk(plan.recorded(plan.home)):
         pipeline.keep(run.source, chunk, account.tell, account.note)
 
 
@@ -212,4 +220,4 @@ def _close(run: Run) -> None:
 def _give_up(run: Run) -> None:
     logger.error("the run of %s was given up", run.source.key)
     sentence = f"was not asked: its run had been open since {run.started_at:%d %B %H:%M}."
-    Account(run, _hear).note(Report(unanswered=asking.give_up(run, sentence)))
+    Account(run).note(Report(unanswered=asking.give_up(run, sentence)))

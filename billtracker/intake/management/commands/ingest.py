@@ -1,18 +1,26 @@
 """`manage.py ingest SOURCE`: bring a source's bodies into the record, and say what came of it."""
 
+import sys
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
-from billtracker.intake.runs import take_in
-from billtracker.intake.sources import plan_of, plans
+from billtracker.events.models import Event
+from billtracker.events.services import newest as newest_event
+from billtracker.intake import asking, runs
+from billtracker.intake.progress import Progress
+from billtracker.intake.sources import SourcePlan, plan_of, plans
 from billtracker.outcome import Outcome, Report
 from billtracker.problems import Problem, Refused, refused
 
 # The sample record is two sources, the one that is named coming before the one that names it.
 SAMPLE = {"record-members": "members", "record-bills": "bills"}
+_INTERRUPTED = 130  # what a shell says of a command that Ctrl-C ended
+_STOPPED = "Nothing is half-written: {} bodies were taken in; the next run goes on from there."
 
 
 class Command(BaseCommand):
@@ -21,41 +29,91 @@ class Command(BaseCommand):
     help = "Take in a source, or `record`: the sample record. Exits with 1 where nothing was."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Say which source, and from where."""
+        """Say which source, from where, and since when."""
         parser.add_argument("source", choices=["record", *(plan.key for plan in plans())])
         parser.add_argument("--from", dest="path", type=Path, help="a folder or file to read")
+        parser.add_argument(
+            "--since", type=date.fromisoformat, help="ask only for what changed since (2026-11-01)"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would change, and write nothing"
+        )
 
-    def handle(self, *, source: str, path: Path | None, verbosity: int, **_: Any) -> None:
-        """Run, and print what was refused and the total; with --verbosity 2, every body too."""
+    def handle(
+        self, *, source: str, path: Path | None, since: date | None, dry_run: bool, **rest: Any
+    ) -> None:
+        """Run, and print what was left out and the total; with --verbosity 2, every body too."""
+        self.verbosity, self.taken = rest["verbosity"], 0
+        self.unanswered: list[str] = []
         if path and not path.exists():
             raise CommandError(f"There is no file or folder {path}.")
-        self.verbosity = verbosity
         try:
-            report = self._taken_in(source, path)
+            report = (self._tried if dry_run else self._taken_in)(source, path, since)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        if report.outcome is Outcome.REFUSED:
-            raise CommandError("; ".join(map(str, report.problems)))
-        if verbosity == 1:
-            self._complain(refused(report.problems))
-        self.stdout.write(f"{source}: {report}")
-        if verbosity == 1 and len(report.problems) > len(refused(report.problems)):
-            self.stdout.write("  What was flagged is said with --verbosity 2.")
+        except KeyboardInterrupt:
+            done = "Nothing was written." if dry_run else _STOPPED.format(self.taken)
+            raise CommandError(f"Stopped. {done}", returncode=_INTERRUPTED) from None
+        if report.outcome in {Outcome.REFUSED, Outcome.UNAVAILABLE}:
+            raise CommandError("; ".join([*map(str, report.problems), *self.unanswered]))
+        self._conclude(f"{source} would be" if dry_run else f"{source}:", report)
 
-    def _taken_in(self, source: str, path: Path | None) -> Report:
+    def _tried(self, source: str, path: Path | None, since: date | None) -> Report:
+        """Take in and undo it, having said what changed."""
+        before = newest_event()
+        with transaction.atomic():
+            report = self._taken_in(source, path, since)
+            for event in Event.objects.following(before):
+                self.stdout.write(f"{event.kind} {' '.join(event.subjects)}")
+                old, new = event.before or {}, event.after or {}
+                for name in sorted({*old, *new}):
+                    self.stdout.write(f"  {name}: {old.get(name)!r} -> {new.get(name)!r}")
+            transaction.set_rollback(True)
+        return report
+
+    def _taken_in(self, source: str, path: Path | None, since: date | None) -> Report:
         total = Report()
         for key, folder in SAMPLE.items() if source == "record" else [(source, "")]:
             plan = plan_of(key)
             place = path / folder if path else plan.home
-            if place is None:
+            if place:
+                total.add(self._from_files(plan, place))
+            elif plan.first:
+                total.add(self._asked(plan, since))
+            else:
                 raise CommandError("Say where the recorded answers are: --from PATH.")
-            total.add(take_in(plan, plan.recorded(place), self._tell))
         return total
 
+    def _from_files(self, plan: SourcePlan, place: Path) -> Report:
+        with Progress(sys.stderr, plan.key) as self.progress:
+            return runs.take_in(plan, plan.recorded(place), self._tell)
+
+    def _asked(self, plan: SourcePlan, since: date | None) -> Report:
+        try:
+            run = runs.begun(plan, since=since)
+        except runs.AlreadyRunning as error:
+            self.stdout.write(f"{error} It is gone on with.")
+            run = error.run
+        with Progress(sys.stderr, plan.key, lambda: asking.left(run)) as self.progress:
+            report = runs.go_on(run, self._tell)
+        self.unanswered += asking.failures(run)
+        return report
+
     def _tell(self, name: str, report: Report) -> None:
+        self.taken += 1
+        self.progress.tell(name, report)
         if self.verbosity > 1:
             self.stdout.write(f"{name}: {report}")
             self._complain(report.problems)
+
+    def _conclude(self, beginning: str, report: Report) -> None:
+        if self.verbosity == 1:
+            self._complain(refused(report.problems))
+        for sentence in self.unanswered:
+            self.stderr.write(f"  unanswered: {sentence}")
+        self.stdout.write(f"{beginning} {report}")
+        if self.verbosity == 1 and len(report.problems) > len(refused(report.problems)):
+            self.stdout.write("  What was flagged is said with --verbosity 2.")
 
     def _complain(self, problems: list[Problem]) -> None:
         for problem in problems:
