@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from billtracker.http import Unavailable, ask
+from billtracker.http import Answer, Unavailable, ask
 from billtracker.intake.locks import holding
 from billtracker.intake.models import Errand, Run
 from billtracker.intake.pipeline import Enough, Note, Tell, keep
@@ -61,21 +61,19 @@ def do(errand: Errand, tell: Tell, note: Note) -> None:
     try:
         answer = ask(errand.url, post=errand.post, accepts=plan.accepts, known=known)
     except Unavailable as reason:
-        _fail(errand, str(reason), Report(unanswered=1), note)
+        failure, report = str(reason), Report(unanswered=1)
     except Refused as refusal:
-        _fail(errand, str(refusal), Report(left=Counter(refused=1)), note)
+        failure, report = str(refusal), Report(left=Counter(refused=1))
     except Exception:  # the one boundary: what the client did not foresee costs one address
         logger.exception("an address could not be asked", extra={"url": errand.url})
-        _fail(errand, f"could not be asked; {_OUR_FAULT}", Report(unanswered=1), note)
+        failure, report = f"could not be asked; {_OUR_FAULT}", Report(unanswered=1)
     else:
-        if answer:
-            body = Fetched(errand.name, answer.content, errand.version, answer.headers)
-        elif last:
-            kept = bytes(last.body.content)
-            body = Fetched(errand.name, kept, errand.version, tuple(last.headers.items()))
-        else:
-            raise RuntimeError(f"{errand.url} is unmodified, and yet was never kept.")
-        _bring(errand, plan, body, tell, note)
+        _bring(errand, plan, _body(errand, answer, last), tell, note)
+        return
+    with transaction.atomic():
+        if _is_mine(errand, failure):
+            note(report)
+    tell(errand.name, report)
 
 
 def is_open(run: Run) -> bool:
@@ -109,6 +107,16 @@ def _last(errand: Errand) -> Retrieval | None:
     return rows.order_by("-id").first()
 
 
+def _body(errand: Errand, answer: Answer | None, last: Retrieval | None) -> Fetched:
+    """Return the body that an address gave: where it was not modified, its last one."""
+    if answer:
+        return Fetched(errand.name, answer.content, errand.version, answer.headers)
+    if last is None:
+        raise RuntimeError(f"{errand.url} is unmodified, and yet was never kept.")
+    kept = tuple(last.headers.items())
+    return Fetched(errand.name, bytes(last.body.content), errand.version, kept)
+
+
 @transaction.atomic
 def _bring(errand: Errand, plan: SourcePlan, body: Fetched, tell: Tell, note: Note) -> None:
     failure, follows = "", list[Wanted]()
@@ -128,12 +136,6 @@ def _bring(errand: Errand, plan: SourcePlan, body: Fetched, tell: Tell, note: No
     said = {"version": body.version, "headers": dict(body.headers)}
     Retrieval.objects.filter(pk__in=newest).exclude(**said).update(**said)
     _add(errand.run, follows)
-
-
-@transaction.atomic
-def _fail(errand: Errand, failure: str, report: Report, note: Note) -> None:
-    if _is_mine(errand, failure):
-        note(report)
 
 
 def _is_mine(errand: Errand, failure: str) -> bool:

@@ -149,12 +149,13 @@ def _came_of(plan: SourcePlan, retrievals: Sequence[Retrieval]) -> list[tuple[Re
     except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
         raise  # no fault of a body: the work is done again
     except Exception:  # the one boundary: what no service foresaw costs its body only
-        if len(retrievals) > 1:
-            half = len(retrievals) // 2
-            return _came_of(plan, retrievals[:half]) + _came_of(plan, retrievals[half:])
-        logger.exception("a body could not be saved", extra={"body": retrievals[0].url})
-        return [(retrievals[0], Report(problems=[_our_fault(retrievals[0].url, "saved")]))]
-    return [(r, one.report) for r, one in zip(retrievals, taken, strict=True)]
+        if len(retrievals) == 1:
+            logger.exception("a body could not be saved", extra={"body": retrievals[0].url})
+            return [(retrievals[0], Report(problems=[_our_fault(retrievals[0].url, "saved")]))]
+    else:
+        return [(r, one.report) for r, one in zip(retrievals, taken, strict=True)]
+    half = len(retrievals) // 2
+    return _came_of(plan, retrievals[:half]) + _came_of(plan, retrievals[half:])
 
 
 def _tell_all(came: Iterable[tuple[str, Report]], tell: Tell) -> None:
