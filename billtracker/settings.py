@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from django.utils.csp import CSP
-from kombu import Queue
+from kombu import Exchange, Queue
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
@@ -117,7 +117,7 @@ CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
 )
 # A worker takes from all three unless it is told otherwise (-Q): asking waits for others, reading
 # is work, and what is short should wait for neither.
-CELERY_TASK_QUEUES = [Queue("fetch"), Queue("load"), Queue("tell")]
+CELERY_TASK_QUEUES = [Queue(n, Exchange(n), routing_key=n) for n in ("fetch", "load", "tell")]
 CELERY_TASK_DEFAULT_QUEUE = "tell"
 CELERY_TASK_ROUTES = {
     "billtracker.intake.tasks.fetch": {"queue": "fetch"},
@@ -135,8 +135,6 @@ CELERY_TASK_TIME_LIMIT = 330
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A worker that lost the queue for a moment finishes what it does; it is safe to do twice.
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = "Pacific/Auckland"
 
 LANGUAGE_CODE = "en-nz"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
 WORLD = "tests.billtracker.intake.world"
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 class Worker:

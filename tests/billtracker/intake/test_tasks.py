@@ -88,7 +88,8 @@ def test_a_sweep_sends_what_each_open_run_needs(
 def test_asking_reading_and_short_work_have_queues_of_their_own(name, queue):
     route = current_app.amqp.router.route({}, f"billtracker.intake.tasks.{name}")
 
-    assert route["queue"].name == queue
+    meant = route["queue"]
+    assert (meant.name, meant.exchange.name, meant.routing_key) == (queue, queue, queue)
 
 
 @pytest.mark.parametrize("name", OURS)
