@@ -8,7 +8,7 @@ from typing import Self
 
 from billtracker.problems import Problem, for_review, refused
 
-_QUEUED, _REFUSED = "queued", "refused"
+_QUEUED, _REFUSED, _UNANSWERED = "queued", "refused", "unanswered"
 
 
 class Outcome(StrEnum):
@@ -50,6 +50,14 @@ class Report:
         report.left.update({name: counts.get(name, 0) for name in (_QUEUED, _REFUSED)})
         return report
 
+    @classmethod
+    def of_counts(cls, counts: Mapping[str, int]) -> Self:
+        """Return the report that was kept as these counts; of its problems only the numbers."""
+        report = cls(unanswered=counts.get(_UNANSWERED, 0))
+        report.counts.update({change: n for change in Change if (n := counts.get(change, 0))})
+        report.left.update({name: counts.get(name, 0) for name in (_QUEUED, _REFUSED)})
+        return report
+
     @property
     def refused(self) -> int:
         """How many records were kept out, each of them whole."""
@@ -80,7 +88,9 @@ class Report:
     def as_counts(self) -> dict[str, int]:
         """Return every count by its name, for keeping."""
         changes = {change.value: self.counts[change] for change in Change}
-        return {**changes, _QUEUED: self.queued, _REFUSED: self.refused}
+        left = {_QUEUED: self.queued, _REFUSED: self.refused}
+        unanswered = {_UNANSWERED: self.unanswered} if self.unanswered else {}
+        return {**changes, **left, **unanswered}
 
     def __str__(self) -> str:
         counted = ", ".join(f"{self.counts[change]} {change}" for change in Change)

@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from django.utils.csp import CSP
+from kombu import Exchange, Queue
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
@@ -114,6 +115,15 @@ CACHES = {
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
     "?db=", "?virtual_host="
 )
+# A worker takes from all three unless it is told otherwise (-Q): asking waits for others, reading
+# is work, and what is short should wait for neither.
+CELERY_TASK_QUEUES = [Queue(n, Exchange(n), routing_key=n) for n in ("fetch", "load", "tell")]
+CELERY_TASK_DEFAULT_QUEUE = "tell"
+CELERY_TASK_ROUTES = {
+    "billtracker.intake.tasks.fetch": {"queue": "fetch"},
+    "billtracker.intake.tasks.load": {"queue": "load"},
+    "bills.tasks.prove_states": {"queue": "load"},
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -121,6 +131,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_TASK_TIME_LIMIT = 330
+# Longer than any task may take, or a task that is being done would be handed out again.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Pacific/Auckland"

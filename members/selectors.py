@@ -119,6 +119,12 @@ def members_named(names: Iterable[str]) -> dict[str, list[str]]:
     return {name: known.get(key, []) for name, key in wanted.items()}
 
 
+def last_sitting_day(day: date) -> tuple[date, date | None] | None:
+    """Return the last sitting day on record up to `day`, and when it ended if that was later."""
+    days = SittingDay.objects.filter(on__lte=day).order_by("-on")
+    return days.values_list("on", "ended_on").first()
+
+
 def member_for_attendance(slug: str) -> Member:
     """Return a member with their stints, for counting their days."""
     rows = Member.objects.prefetch_related("memberships")

@@ -1,6 +1,6 @@
 """Taking in files, for tests: as the command does it, with nobody listening."""
 
-from billtracker.intake.pipeline import take_in
+from billtracker.intake.runs import take_in
 from billtracker.intake.sources import SourcePlan
 from billtracker.outcome import Report
 

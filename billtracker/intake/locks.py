@@ -1,17 +1,21 @@
-"""One worker at a time for each source, held by the database session: it ends with its holder."""
+"""Who may do what alone: one worker asks a source, one worker at a time reads what was kept."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
 
-# Any constant: keeps these locks apart from other advisory locks.
+# Any constants: they keep these locks apart from other advisory locks.
 _FAMILY = 0x536F
+_READING = 0x52656164
 
 
 @contextmanager
 def holding(key: str) -> Iterator[bool]:
-    """Try to hold a source; yield whether it is held. A worker that dies lets go of it."""
+    """Try to hold a source; yield whether it is held.
+
+    The database session holds it, so a worker that dies lets go of it.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [_FAMILY, key])
         (held,) = cursor.fetchone() or (False,)
@@ -19,5 +23,25 @@ def holding(key: str) -> Iterator[bool]:
         yield held
     finally:
         if held:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [_FAMILY, key])
+            _let_go(key)
+
+
+def take_turn() -> None:
+    """Wait until nobody else reads bodies; the turn ends with the caller's transaction.
+
+    Readers of different sources would meet at the same rows, and one of two that write the same
+    new fact would be refused it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_READING])
+
+
+def _let_go(key: str) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [_FAMILY, key])
+    except BaseException:
+        # The pool would keep the session, and the session the lock.
+        if connection.connection:
+            connection.connection.close()
+        raise

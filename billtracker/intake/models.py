@@ -15,7 +15,8 @@ class Run(models.Model):
     """One run of a source, from being asked for to its end, and what came of it.
 
     `asked_by` is null where the timetable or a command asked. `since` is the day from which
-    changes were wanted, null for all. `problems` are sentences, the first hundred of them.
+    changes were wanted, null for all. `counts` and `problems` (sentences, the first hundred of
+    them) grow with the work. `after_event` is the number of the newest event before the run.
     """
 
     source = models.ForeignKey("provenance.Source", models.PROTECT, related_name="runs")
@@ -30,6 +31,7 @@ class Run(models.Model):
     )
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    after_event = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -2,39 +2,45 @@
 
 Bodies are kept, in a transaction of their own, before anything is read from them; what is kept
 and not yet read is read by whoever comes next, so a worker may die at any instant. They are read
-and saved by the chunk, in one transaction a chunk: its facts, their events and the outcome of
-each body appear together or not at all.
+and saved by the chunk, in one transaction a chunk: its facts, their events, the outcome of each
+body and the account of the run appear together or not at all.
 """
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from django.db import transaction
-from django.utils import timezone
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import InterfaceError, OperationalError, transaction
 
-from billtracker.events.services import newest as newest_event
 from billtracker.intake import review
-from billtracker.intake.sources import Read, SourcePlan, do_afterwards, now_known, plan_of
+from billtracker.intake.locks import take_turn
+from billtracker.intake.sources import Read, SourcePlan, now_known, plan_of
 from billtracker.intake.taken import Taken
 from billtracker.outcome import Report
 from billtracker.problems import Problem, Refused
 from billtracker.provenance.fetched import Fetched
 from billtracker.provenance.models import Retrieval, Source
-from billtracker.provenance.services import (
-    Witness,
-    close_all,
-    keep_all,
-    latest,
-    note_try,
-    register,
-)
+from billtracker.provenance.services import Witness, close_all, keep_all, latest, register
 
 logger = logging.getLogger(__name__)
 
+# `tell` hears what came of each body once it stands; `note` takes it to account, in the very
+# transaction of what it reports; `enough` says when to leave the rest to whoever comes next.
 type Tell = Callable[[str, Report], None]
+type Note = Callable[[Report], None]
+type Enough = Callable[[], bool]
 
 _BODIES_AT_ONCE = 200
 _BYTES_AT_ONCE = 4_000_000
+
+
+def note_nothing(_report: Report) -> None:
+    """Keep no account."""
+
+
+def never() -> bool:
+    """Go on to the end."""
+    return False
 
 
 def source_of(plan: SourcePlan) -> Source:
@@ -42,61 +48,119 @@ def source_of(plan: SourcePlan) -> Source:
     return register(key=plan.key, title=plan.title, publisher=plan.publisher, url=plan.url)
 
 
-def take_in(plan: SourcePlan, bodies: Iterable[Fetched], tell: Tell) -> Report:
-    """Take in bodies here and now, and say what came of them all."""
-    source, total, before = source_of(plan), Report(), newest_event()
-    for chunk in _chunks(bodies):
-        total.add(keep(source, chunk, tell))
-        total.add(read_kept(plan, source, tell))
-    total.add(read_what_waited(tell))
-    if newest_event() > before:
-        do_afterwards(before)
-    note_try(source=source, outcome=total.outcome, at=timezone.now())
-    return total
-
-
-def keep(source: Source, bodies: Sequence[Fetched], tell: Tell) -> Report:
-    """Keep bodies to be read; return the report on those that were taken in before."""
-    known = Report()
-    for retrieval in keep_all(source=source, bodies=bodies):
-        report = Report.of_known(retrieval.counts)
-        tell(retrieval.url, report)
-        known.add(report)
-    return known
-
-
-def read_kept(plan: SourcePlan, source: Source, tell: Tell) -> Report:
-    """Read and save all that is kept of a source and was not read yet, oldest first."""
-    total = Report()
-    while unread := _unread(source):
-        total.add(read_again(plan, unread, tell))
-    return total
-
-
-def read_again(plan: SourcePlan, retrievals: Sequence[Retrieval], tell: Tell) -> Report:
-    """Read and save these bodies in one transaction, whatever came of them before."""
-    taken = [Taken(r.url, Witness(retrieval=r)) for r in retrievals]
+def keep(source: Source, bodies: Sequence[Fetched], tell: Tell, note: Note = note_nothing) -> None:
+    """Keep bodies to be read; those that were taken in before are told at once."""
     with transaction.atomic():
-        plan.save(list(_read(plan, taken, retrievals)))
-        close_all([(r, one.report) for r, one in zip(retrievals, taken, strict=True)])
-        review.raise_matters(
-            [(r, one.report.problems) for r, one in zip(retrievals, taken, strict=True)]
-        )
-    total = Report()
-    for one in taken:
-        tell(one.name, one.report)
-        total.add(one.report)
-    return total
+        known = [
+            (r.url, Report.of_known(r.counts)) for r in keep_all(source=source, bodies=bodies)
+        ]
+        if known:
+            note(sum_of(report for _, report in known))
+    for name, report in known:
+        tell(name, report)
 
 
-def read_what_waited(tell: Tell) -> Report:
+def read_kept(
+    plan: SourcePlan,
+    source: Source,
+    tell: Tell,
+    note: Note = note_nothing,
+    enough: Enough = never,
+) -> None:
+    """Read and save what is kept of a source and was not read yet, oldest first."""
+    while not enough():
+        with transaction.atomic():
+            take_turn()
+            unread = _unread(source)
+            came = _read_and_save(plan, unread, note)
+        _tell_all(came, tell)
+        if not unread:
+            return
+
+
+def read_again(
+    plan: SourcePlan, retrievals: Sequence[Retrieval], tell: Tell, note: Note = note_nothing
+) -> Report:
+    """Read and save these bodies in one transaction, whatever came of them before."""
+    with transaction.atomic():
+        take_turn()
+        came = _read_and_save(plan, retrievals, note)
+    _tell_all(came, tell)
+    return sum_of(report for _, report in came)
+
+
+def read_what_waited(tell: Tell, note: Note = note_nothing) -> Report:
     """Read once more the bodies whose matters wait for names that by now mean something."""
     total, done = Report(), set[int]()
     while waited := [r for r in latest(_settled_by_now()) if r.pk not in done]:
         done |= {retrieval.pk for retrieval in waited}
         for retrieval in waited:
-            total.add(read_again(plan_of(retrieval.source.key), [retrieval], tell))
+            total.add(read_again(plan_of(retrieval.source.key), [retrieval], tell, note))
     return total
+
+
+def sum_of(reports: Iterable[Report]) -> Report:
+    """Return one report on all."""
+    total = Report()
+    for report in reports:
+        total.add(report)
+    return total
+
+
+def by_the_chunk[Thing](
+    things: Iterable[Thing], *, name: Callable[[Thing], str], size: Callable[[Thing], int]
+) -> Iterator[list[Thing]]:
+    """Yield bodies, or what stands for them, by the chunk; no name is twice in one."""
+    chunk: dict[str, Thing] = {}
+    total = 0
+    for thing in things:
+        is_full = len(chunk) >= _BODIES_AT_ONCE or total > _BYTES_AT_ONCE
+        if is_full or name(thing) in chunk:
+            yield list(chunk.values())
+            chunk, total = {}, 0
+        chunk[name(thing)] = thing
+        total += size(thing)
+    if chunk:
+        yield list(chunk.values())
+
+
+def fetched_by_the_chunk(bodies: Iterable[Fetched]) -> Iterator[list[Fetched]]:
+    """Yield bodies by the chunk, in their order."""
+    return by_the_chunk(bodies, name=lambda b: b.name, size=lambda b: len(b.content))
+
+
+def _read_and_save(
+    plan: SourcePlan, retrievals: Sequence[Retrieval], note: Note
+) -> list[tuple[str, Report]]:
+    came = _came_of(plan, retrievals) if retrievals else []
+    if came:
+        close_all(came)
+        review.raise_matters([(r, report.problems) for r, report in came])
+        note(sum_of(report for _, report in came))
+    return [(r.url, report) for r, report in came]
+
+
+def _came_of(plan: SourcePlan, retrievals: Sequence[Retrieval]) -> list[tuple[Retrieval, Report]]:
+    """Read and save bodies; where that fails unforeseen, find the one that is to blame."""
+    taken = [Taken(r.url, Witness(retrieval=r)) for r in retrievals]
+    try:
+        with transaction.atomic():
+            plan.save(list(_read(plan, taken, retrievals)))
+    except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
+        raise  # no fault of a body: the work is done again
+    except Exception:  # the one boundary: what no service foresaw costs its body only
+        if len(retrievals) == 1:
+            logger.exception("a body could not be saved", extra={"body": retrievals[0].url})
+            return [(retrievals[0], Report(problems=[_our_fault(retrievals[0].url, "saved")]))]
+    else:
+        return [(r, one.report) for r, one in zip(retrievals, taken, strict=True)]
+    half = len(retrievals) // 2
+    return _came_of(plan, retrievals[:half]) + _came_of(plan, retrievals[half:])
+
+
+def _tell_all(came: Iterable[tuple[str, Report]], tell: Tell) -> None:
+    for name, report in came:
+        tell(name, report)
 
 
 def _settled_by_now() -> set[tuple[int, str]]:
@@ -108,14 +172,8 @@ def _settled_by_now() -> set[tuple[int, str]]:
 def _unread(source: Source) -> list[Retrieval]:
     """Return the next chunk of bodies to be read; of two under one name, one at a time."""
     rows = source.retrievals.filter(outcome=None).order_by("id").select_related("body", "source")
-    chunk: dict[str, Retrieval] = {}
-    size = 0
-    for retrieval in rows[:_BODIES_AT_ONCE].iterator(chunk_size=20):
-        if retrieval.url in chunk or (chunk and size > _BYTES_AT_ONCE):
-            break
-        chunk[retrieval.url] = retrieval
-        size += retrieval.body.size
-    return list(chunk.values())
+    first = rows[: _BODIES_AT_ONCE + 1].iterator(chunk_size=20)
+    return next(by_the_chunk(first, name=lambda r: r.url, size=lambda r: r.body.size), [])
 
 
 def _read(
@@ -128,19 +186,8 @@ def _read(
             one.note(refusal.problems)
         except Exception:  # the one boundary: what no reader foresaw costs its body only
             logger.exception("a body could not be read", extra={"body": one.name})
-            sentence = "could not be read; this is a fault of ours, and is logged."
-            one.note([Problem(one.name, "body", sentence)])
+            one.note([_our_fault(one.name, "read")])
 
 
-def _chunks(bodies: Iterable[Fetched]) -> Iterator[list[Fetched]]:
-    """Yield bodies by the chunk, in their order; no name is twice in one."""
-    chunk: dict[str, Fetched] = {}
-    size = 0
-    for body in bodies:
-        if body.name in chunk or len(chunk) >= _BODIES_AT_ONCE or size > _BYTES_AT_ONCE:
-            yield list(chunk.values())
-            chunk, size = {}, 0
-        chunk[body.name] = body
-        size += len(body.content)
-    if chunk:
-        yield list(chunk.values())
+def _our_fault(name: str, done: str) -> Problem:
+    return Problem(name, "body", f"could not be {done}; this is a fault of ours, and is logged.")

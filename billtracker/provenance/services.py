@@ -81,11 +81,15 @@ def latest(bodies: Iterable[tuple[int, str]]) -> list[Retrieval]:
 
 
 def close_all(read: Sequence[tuple[Retrieval, Report]]) -> None:
-    """Write what came of retrievals, where it is not what came of them before."""
+    """Write what came of retrievals, where it is not what came of them before.
+
+    Read again, a body that changed nothing more still did what it did the first time.
+    """
     changed = []
     for retrieval, report in read:
         came = (report.outcome, report.as_counts(), [str(p) for p in report.problems])
-        if came != (retrieval.outcome, retrieval.counts, retrieval.problems):
+        again = Report.of_known(retrieval.counts).as_counts(), retrieval.problems
+        if retrieval.outcome is None or came[1:] != again:
             retrieval.outcome, retrieval.counts, retrieval.problems = came
             changed.append(retrieval)
     Retrieval.objects.bulk_update(changed, ["outcome", "counts", "problems"], batch_size=200)
