@@ -6,6 +6,7 @@ from dataclasses import replace
 from bills.domain.facts import BillFacts, PositionFact, VoteFacts
 from bills.ingest.records import Records
 from bills.ingest.resolve import with_members
+from bills.ingest.same_votes import settled
 from bills.services import save_bill, save_position, save_relations, save_vote, slug_of_bill
 from billtracker.intake.taken import Taken, Told, put, singly
 from billtracker.outcome import Change
@@ -44,14 +45,14 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
         ),
         singly(_relations),
     )
-    put(
-        (
+    votes = settled(
+        [
             Told(f"vote {facts.slug}", facts, taken)
             for taken, records in read
             for facts in records.votes
-        ),
-        singly(_vote),
+        ]
     )
+    put(votes, singly(_vote))
     put(
         (
             Told(f"position on {facts.bill} of {facts.stated_on}", facts, taken)

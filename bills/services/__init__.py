@@ -1,11 +1,13 @@
 """Changes to bills, votes and positions. Each is one transaction and leaves its events."""
 
+from ._alias import give_title
 from ._bill import save_bill, save_relations, slug_of_bill
 from ._position import save_position
 from ._state import rebuild_states, renew_after, renew_states
 from ._vote import save_vote
 
 __all__ = [
+    "give_title",
     "rebuild_states",
     "renew_after",
     "renew_states",
