@@ -21,6 +21,7 @@ from bills.domain.votes import OUTCOME_OF, VoteKind
 from bills.ingest.heard.meaning import Meaning
 from bills.ingest.heard.roll import KnownBill
 from bills.ingest.votes.printed import Happening, PrintedEvent
+from billtracker.text import folded
 
 _OUTCOMES = {
     Happening.READ: StageOutcome.AGREED,
@@ -82,12 +83,20 @@ def _take(meaning: Meaning, event: PrintedEvent, by_bill: dict[str, _Told]) -> N
     for bill in meaning.bills(event.bills, day) or ():
         told = by_bill.setdefault(bill.slug, _Told(bill))
         grounds = meaning.grounds(day)
-        if outcome is not None and event.stage is not None:
+        if outcome is not None and event.stage is not None and not _goes_on(bill, event):
             fact = StageFact(event.stage, day, outcome, grounds=grounds)
             _add_stage(told, fact, event.when.held_on)
         if event.committee and day not in bill.referred_on:
             told.referrals[day] = ReferralFact(event.committee, day, grounds=grounds)
         _divide(meaning, told, event, day)
+
+
+def _goes_on(bill: KnownBill, event: PrintedEvent) -> bool:
+    """Whether one of the bills that a bill was divided into keeps its title (9 December 2010).
+
+    Then the title goes on to be read; which of the two it means, the words do not say.
+    """
+    return any(folded(title) in bill.keys for title in event.into)
 
 
 def _add_stage(told: _Told, fact: StageFact, held_on: date | None) -> None:

@@ -1,6 +1,7 @@
 """What was read of several texts, brought to the record: votes, the course of bills, sittings."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bills.ingest import saving
 from bills.ingest.heard.business import told_of_bills
@@ -34,10 +35,14 @@ def save(read: Sequence[tuple[Taken, Text]]) -> None:
         taken.note(_each_once([*meaning.text.words.problems, *meaning.problems]))
 
 
-def _days(text: Text) -> Iterable[object]:
+def _days(text: Text) -> set[date]:
     words = text.words
-    told = (*words.votes, *words.events, *words.corrections)
-    return {one.when.day for one in told if one.when.day}
+    whens = [
+        *(vote.when for vote in words.votes),
+        *(event.when for event in words.events),
+        *(correction.when for correction in words.corrections),
+    ]
+    return {when.day for when in whens if when.day}
 
 
 def _records(meaning: Meaning) -> Records:
@@ -48,8 +53,9 @@ def _records(meaning: Meaning) -> Records:
 def _sitting_days(meaning: Meaning) -> Iterable[SittingDayFact]:
     """Yield the days on which the text tells of the House, and how long each went on."""
     words, roll = meaning.text.words, meaning.roll
-    ends = {}
-    for when in (one.when for one in (*words.votes, *words.events)):
+    ends: dict[date, date] = {}
+    whens = [*(vote.when for vote in words.votes), *(event.when for event in words.events)]
+    for when in whens:
         if when.day:
             ends[when.day] = max(ends.get(when.day, when.day), when.held_on or when.day)
     for day, end in ends.items():
