@@ -9,6 +9,8 @@ from datetime import date
 
 from bills.ingest.heard.calling import call, roll_of_houses
 from bills.ingest.heard.late import known_votes
+from bills.ingest.heard.roll import Roll
+from bills.ingest.votes.names import split
 from bills.models import Bill
 from bills.services import give_title
 from billtracker.intake.sources import Naming
@@ -49,11 +51,13 @@ def _voter(name: str) -> tuple[date, str]:
 def _known_voters(names: set[str]) -> set[str]:
     told = {name: _voter(name) for name in names}
     roll = call({day for day, _ in told.values()})
-    return {
-        name
-        for name, (day, printed) in told.items()
-        if len(roll.members_called(printed, day)) == 1
-    }
+    return {name for name, (day, printed) in told.items() if _is_told(roll, day, printed)}
+
+
+def _is_told(roll: Roll, day: date, printed: str) -> bool:
+    """Whether a name means one member, or names that ran together come apart."""
+    meant = roll.members_called(printed, day)
+    return len(meant) == 1 or bool(split(printed, roll.surnames(day)))
 
 
 def _known_days(days: set[str]) -> set[str]:

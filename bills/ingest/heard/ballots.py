@@ -11,6 +11,8 @@ from bills.ingest.votes.printed import PrintedEntry, PrintedSide, PrintedVote, V
 from billtracker.problems import Kind, Problem, Severity
 from billtracker.text import folded
 
+_MOST_NAMED = 3
+
 
 @dataclass(slots=True)
 class Ballots:
@@ -34,8 +36,8 @@ class Ballots:
         """
         sides = [(side, [*self._told_apart(side)]) for side in vote.sides]
         unclear = [e for _, es in sides for e in es if e.voter is Voter.JOINED or e.weight is None]
-        self.problems += map(self._unclear, unclear)
         if unclear:
+            self.problems.append(self._unclear(unclear))
             return ()
         return tuple(
             ballot for side, entries in sides for e in entries for ballot in self._ballot(side, e)
@@ -94,6 +96,8 @@ class Ballots:
         )
 
     def _unknown_member(self, name: str, meant: list[str]) -> Problem:
+        if not self.roll.sitting(self.day):
+            return self._no_member(name)
         means = " or ".join(meant) or "nobody on record"
         return Problem(
             self.where,
@@ -101,17 +105,30 @@ class Ballots:
             f"{name!r} means {means} who sat then; kept as printed.",
             Severity.FLAGGED,
             Kind.UNKNOWN_NAME,
-            waits_for=(f"voter:{self.day}/{folded(name)}",),
+            waits_for=(f"voter:{self.day}/{folded(name)}", f"member:{folded(name)}"),
             candidates=tuple(meant) or self.roll.members_near(name, self.day),
         )
 
-    def _unclear(self, entry: PrintedEntry) -> Problem:
-        is_joined = entry.voter is Voter.JOINED
+    def _no_member(self, name: str) -> Problem:
+        return Problem(
+            self.where,
+            "members",
+            "no member who sat then is on record; names are kept as printed.",
+            Severity.FLAGGED,
+            Kind.WAITS,
+            waits_for=(f"voter:{self.day}/{folded(name)}",),
+        )
+
+    def _unclear(self, entries: list[PrintedEntry]) -> Problem:
+        first = entries[0]
+        is_joined = first.voter is Voter.JOINED
+        labels = ", ".join(repr(entry.label) for entry in entries[:_MOST_NAMED])
         why = "are names that nothing tells apart" if is_joined else "has no number"
         return Problem(
             self.place,
             "ballots",
-            f"{entry.label!r} {why}; only the totals of this vote are taken.",
+            f"{labels} {why}; only the totals of this vote are taken.",
             Severity.FLAGGED,
             Kind.UNKNOWN_NAME if is_joined else Kind.IMPOSSIBLE,
+            waits_for=(f"voter:{self.day}/{first.label}",) if is_joined else (),
         )

@@ -1,5 +1,6 @@
 """A vote as printed to the facts of a vote, with the roll's help. Pure."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,7 @@ from billtracker.problems import Kind, Problem, refused
 from billtracker.provenance.facts import Derivation, Grounds, Reference
 from billtracker.text import folded
 
+_SLUG = re.compile(r"\d{1,3}-\d{1,5}[A-Z]?")
 _PUBLISHER = "New Zealand Parliament"
 
 
@@ -100,6 +102,7 @@ class Meaning:
             return found[0]
         called = self.roll.bills_called(house, title)
         named = "/".join([str(house), *([str(day)] if called else []), folded(title)])
+        named = title if _SLUG.fullmatch(title) else named
         meant = " or ".join(bill.slug for bill in found or called)
         sentence = (
             f"it means {meant}, and which of them was before the House on {day} is not on record;"

@@ -1,6 +1,5 @@
 """The roll: which Parliaments, bills, parties and members printed names can mean. Pure."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,6 @@ from billtracker.text import folded
 
 _NEAR = 0.75
 _MOST_CANDIDATES = 3
-_SLUG = re.compile(r"\d{1,3}-\d{1,5}[A-Z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +107,8 @@ class Roll:
         of words, which the record adds and drops ("Order", "Orders"). Given a `day`, only bills
         then alive.
         """
-        if _SLUG.fullmatch(name):
-            return [self._by_slug[name]] if name in self._by_slug else []
+        if name in self._by_slug:
+            return [self._by_slug[name]]
         key = folded(name)
         if slug := self.given.get((house, key)):
             return [self._by_slug[slug]]
