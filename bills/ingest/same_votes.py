@@ -7,6 +7,7 @@ another text of that source; but a reading of a bill is decided once a day, whoe
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from bills.domain.facts import VoteFacts
@@ -14,18 +15,19 @@ from bills.domain.votes import VoteKind, counted
 from bills.ingest.votes.titles import without_titles
 from bills.models import Vote
 from bills.selectors import vote_facts, votes_whole
+from billtracker.events.models import Event
 from billtracker.intake.taken import Taken, Told
 from billtracker.problems import Kind, Problem, Severity
 from billtracker.text import folded
 
-_LONGEST_OF_BILL = 130
+_LONGEST_OF_BILL = 95  # so that a vote's name fits the log's subjects
 
 type _Key = tuple[Any, ...]
 
 
 @dataclass(slots=True)
 class _Telling:
-    """A vote as it stands, and the body that told it: source and name, None for a person's."""
+    """A vote as it stands, and the body that first told it: source and name, None for none."""
 
     facts: VoteFacts
     body: tuple[int, str] | None = None
@@ -61,13 +63,24 @@ def settled(told: Sequence[Told[VoteFacts]]) -> list[Told[VoteFacts]]:
 def _ledger(told: Sequence[Told[VoteFacts]]) -> _Ledger:
     ledger = _Ledger()
     days = {one.facts.sitting_date for one in told}
-    for row in votes_whole().filter(sitting_day__on__in=days):
-        body = row.origin.retrieval
-        ledger.add(_Telling(vote_facts(row), (body.source_id, body.url) if body else None))
+    tellers = _first_tellers(days)
+    for row in votes_whole().filter(sitting_day__on__in=days).order_by("id"):
+        ledger.add(_Telling(vote_facts(row), tellers.get(row.slug)))
     bases = {_base(one.facts) for one in told if not one.facts.slug}
     given = {one.facts.slug for one in told}
     ledger.slugs |= set(Vote.objects.filter(slug__in=bases | given).values_list("slug", flat=True))
     return ledger
+
+
+def _first_tellers(days: Iterable[date]) -> dict[str, tuple[int, str]]:
+    """Return the body that first told each vote of these days, by slug."""
+    rows = Event.objects.filter(kind="vote.inserted", occurred_on__in=days)
+    body = ("origin__retrieval__source", "origin__retrieval__url")
+    return {
+        subject.removeprefix("vote:"): (source, url)
+        for (subject, *_), source, url in rows.values_list("subjects", *body)
+        if source
+    }
 
 
 def _settle(told: list[Told[VoteFacts]], ledger: _Ledger) -> list[Told[VoteFacts]]:

@@ -1,8 +1,8 @@
 """Corrections that a text makes of votes told elsewhere, brought to those votes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -14,6 +14,7 @@ from bills.ingest.votes.printed import Place, PrintedCorrection, PrintedVote
 from bills.models import Vote
 from bills.selectors import vote_facts, votes_whole
 from billtracker.problems import Kind, Problem
+from billtracker.provenance.facts import Confidence, Derivation, Grounds, Reference
 
 _FARTHEST = timedelta(days=120)
 _NO_BILL = "-"
@@ -30,25 +31,25 @@ def corrected_votes(meaning: Meaning) -> list[VoteFacts]:
     found: dict[str, VoteFacts] = {}
     for printed in _apart(meaning):
         day = printed.when.day
-        bills = meaning.bills(printed.bills, day) if day else None
+        bills = _bills(meaning, printed, day) if day else None
         if day is None or bills is None:
             continue
-        slugs = {bill.slug for bill in bills}
-        meant = [vote for vote in _before(printed, slugs) if _is_meant(vote, printed)]
+        meant = [vote for vote in _before(printed, day, bills) if _is_meant(vote, printed)]
         if len(meant) != 1:
-            meaning.problems.append(_waits(meaning, printed, sorted(slugs), len(meant)))
+            meaning.problems.append(_waits(meaning, printed, bills, len(meant)))
             continue
         known = found.get(meant[0].slug, vote_facts(meant[0]))
+        if any((c.corrected_on, c.reason) == (day, printed.wording) for c in known.corrections):
+            continue
         correction = meaning.correction(_with_announced(printed, known), day)
-        totals = correction.corrected
         found[known.slug] = replace(
             known,
             tallies=tuple(
-                replace(tally, declared=totals.get(tally.option, tally.declared))
+                replace(tally, declared=correction.corrected.get(tally.option, tally.declared))
                 for tally in known.tallies
             ),
             corrections=(*known.corrections, correction),
-            grounds=meaning.grounds(day),
+            grounds=_grounds(meant[0]),
         )
     return list(found.values())
 
@@ -70,16 +71,38 @@ def _apart(meaning: Meaning) -> Iterator[PrintedCorrection]:
     yield from (c for c in words.corrections if c.place not in placed)
 
 
-def _before(printed: PrintedCorrection, bills: set[str]) -> Iterable[Vote]:
-    day = printed.when.day
-    if day is None or not printed.corrected:
+def _bills(meaning: Meaning, printed: PrintedCorrection, day: date) -> list[set[str]] | None:
+    """Return, for each title the correction names, the bills it may mean; None if none is one."""
+    house = meaning.roll.house_on(day) or 0
+    found = [meaning.roll.bills_meant_by_some(house, title) for title in printed.bills]
+    if not all(found):
+        meaning.bills(printed.bills, day)
+        return None
+    return [{bill.slug for bill in bills} for bills in found]
+
+
+def _before(printed: PrintedCorrection, day: date, bills: list[set[str]]) -> Iterator[Vote]:
+    """Yield the votes before a day that are on those bills and have the corrected totals."""
+    if not printed.corrected:
         return
-    rows = votes_whole().filter(bills__slug__in=bills).distinct() if bills else _without_bills()
     wanted: _Totals = frozenset(printed.corrected)
-    period = (day - _FARTHEST, day)
-    for vote in rows.filter(sitting_day__on__range=period).order_by("sitting_day__on", "id"):
-        if wanted in _totals_of(vote) and bills <= {bill.slug for bill in vote.bills.all()}:
+    slugs = {slug for meant in bills for slug in meant}
+    rows = votes_whole().filter(bills__slug__in=slugs).distinct() if bills else _without_bills()
+    for vote in rows.filter(sitting_day__on__range=(day - _FARTHEST, day)).order_by("id"):
+        covered = {bill.bill.slug for bill in vote.covered.all()}
+        if wanted in _totals_of(vote) and all(covered & meant for meant in bills):
             yield vote
+
+
+def _grounds(vote: Vote) -> Grounds:
+    """Return what a vote rests on, which a correction of it, with grounds of its own, leaves."""
+    origin = vote.origin
+    cited = tuple(
+        Reference(c.title, c.publisher, c.url, c.published_on) for c in origin.citations.all()
+    )
+    return Grounds(
+        cited, Confidence(origin.confidence), Derivation(origin.derivation), origin.note
+    )
 
 
 def _without_bills() -> QuerySet[Vote]:
@@ -115,15 +138,18 @@ def _with_announced(printed: PrintedCorrection, vote: VoteFacts) -> PrintedCorre
     return replace(printed, announced=announced)
 
 
-def _waits(meaning: Meaning, printed: PrintedCorrection, bills: list[str], meant: int) -> Problem:
+def _waits(
+    meaning: Meaning, printed: PrintedCorrection, bills: list[set[str]], meant: int
+) -> Problem:
     fits = "several votes on record fit" if meant else "no vote on record fits"
-    name = f"vote:{bills[0] if bills else _NO_BILL}/{_in_words(frozenset(printed.corrected))}"
+    totals = _in_words(frozenset(printed.corrected))
+    slugs = sorted(bills[0]) if bills else [_NO_BILL]
     return Problem(
         f"{meaning.text.name}, line {printed.place.line}",
         "correction",
         f"{fits} this correction, which waits: {printed.wording[:200]!r}.",
         kind=Kind.WAITS,
-        waits_for=() if meant else (name,),
+        waits_for=() if meant else tuple(f"vote:{slug}/{totals}" for slug in slugs),
     )
 
 

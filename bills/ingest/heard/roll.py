@@ -117,6 +117,19 @@ class Roll:
         )
         return [bill for bill in found if day is None or bill.lived_on(day)]
 
+    def bills_meant_by_some(self, house: int, title: str) -> list[KnownBill]:
+        """Return the bills called so, else those whose titles have all its words and more.
+
+        A correction drops words of a title ("Employment Relations Bill (No 2)", 24 August 2010
+        on the Amendment Bill of that number); whoever asks must know the vote by more than this.
+        """
+        words = set(folded(title).split())
+        return self.bills_called(house, title) or [
+            bill
+            for bill in self.bills
+            if house in bill.houses and any(words <= set(key.split()) for key in bill.keys)
+        ]
+
     def bills_near(self, house: int, title: str) -> tuple[str, ...]:
         """Return the slugs of bills with titles like this one, the likest first."""
         titles = {
