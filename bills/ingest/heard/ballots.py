@@ -65,7 +65,7 @@ class Ballots:
         if party is None:
             meant = self.roll.members_called(entry.label, self.day) if number == 1 else []
             if len(meant) != 1:
-                self.problems.append(self._unknown_party(entry.label))
+                self.problems.append(self._unknown_party(entry.label, number))
             return Ballot(side.option, number, member=meant[0] if len(meant) == 1 else None)
         ballot = Ballot(side.option, number, party=party)
         for name in entry.names:
@@ -85,13 +85,14 @@ class Ballots:
         self.problems.append(self._unknown_member(entry.label, meant))
         return replace(ballot, label=entry.label)
 
-    def _unknown_party(self, label: str) -> Problem:
+    def _unknown_party(self, label: str, number: int) -> Problem:
+        voter = (f"voter:{self.day}/{folded(label)}",) if number == 1 else ()
         return Problem(
             f"{self.where}, votes that name {label!r}",
             "party",
             f"{label!r} is no party on record; these votes wait until it is.",
             kind=Kind.UNKNOWN_NAME,
-            waits_for=(f"party:{folded(label)}",),
+            waits_for=(f"party:{folded(label)}", *voter),
             candidates=self.roll.parties_near(label),
         )
 
