@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from bills.domain.facts import VoteFacts
-from bills.domain.votes import VoteKind, counted
+from bills.domain.votes import VoteKind, VoteMethod, counted
+from bills.ingest.votes.questions import is_about_a_motion
 from bills.ingest.votes.titles import without_titles
 from bills.models import Vote
 from bills.selectors import vote_facts, votes_whole
@@ -97,8 +98,13 @@ def _settle(told: list[Told[VoteFacts]], ledger: _Ledger) -> list[Told[VoteFacts
     for key, of_key in places.items():
         known = ledger.by_key.get(key, [])
         met |= _met([(place, told[place].facts) for place in of_key], known, body)
+    left = {place: one.facts for place, one in enumerate(told) if place not in met}
+    met |= _told_in_other_words(left, ledger, met, body)
+    for key, of_key in places.items():
+        known = ledger.by_key.get(key, [])
         _say_what_may_be_one([told[p] for p in of_key if p not in met], known, met, body)
-    return [_one(one, met.get(place), ledger, body) for place, one in enumerate(told)]
+    settled_now = [_one(one, met.get(place), ledger, body) for place, one in enumerate(told)]
+    return list({one.facts.slug or place: one for place, one in enumerate(settled_now)}.values())
 
 
 def _body(taken: Taken) -> tuple[int, str] | None:
@@ -146,9 +152,53 @@ def _met(
     return met
 
 
+def _is_of_another_source(known: _Telling, body: tuple[int, str] | None) -> bool:
+    return known.body is None or body is None or known.body[0] != body[0]
+
+
 def _may_be_told_again(known: _Telling, body: tuple[int, str] | None) -> bool:
-    is_other_source = known.body is None or body is None or known.body[0] != body[0]
-    return is_other_source or _key(known.facts)[2]
+    return _is_of_another_source(known, body) or _key(known.facts)[2]
+
+
+def _told_in_other_words(
+    told: dict[int, VoteFacts],
+    ledger: _Ledger,
+    met: dict[int, _Telling],
+    body: tuple[int, str] | None,
+) -> dict[int, _Telling]:
+    """Return, by place, votes of other sources that say the same with other words.
+
+    "That the motion be agreed to" is the question that another source prints whole, where the
+    numbers are the same and no other vote has them. And what one source tells as one reading of
+    several bills, another may tell bill by bill, where it was on the voices.
+    """
+    taken = {id(one) for one in met.values()}
+    others = [o for o in ledger.by_slug.values() if _is_of_another_source(o, body)]
+    free = [one for one in others if id(one) not in taken]
+    counted_alike = _in_order([*told.items()], free, _subject_and_numbers)
+    motions = {
+        place: one
+        for place, one in counted_alike.items()
+        if is_about_a_motion(told[place].question) or is_about_a_motion(one.facts.question)
+    }
+    wider = {
+        place: one
+        for place, facts in told.items()
+        for one in others
+        if facts.method is VoteMethod.VOICE and _is_part_of(facts, one.facts)
+    }
+    return motions | wider
+
+
+def _subject_and_numbers(facts: VoteFacts) -> Any:
+    """Return day, bills and numbers; a vote without numbers is like no other."""
+    alike = (facts.sitting_date, frozenset(facts.bills), facts.kind, _numbers(facts))
+    return alike if _numbers(facts) else id(facts)
+
+
+def _is_part_of(facts: VoteFacts, wider: VoteFacts) -> bool:
+    same = [(vote.sitting_date, vote.kind, vote.stage) for vote in (facts, wider)]
+    return same[0] == same[1] and _key(wider)[2] and {*facts.bills} < {*wider.bills}
 
 
 def _in_order(
