@@ -296,12 +296,13 @@ def _agreed(
 def _with_parts(
     kept: VoteFacts, told: VoteFacts, *, is_own: bool
 ) -> tuple[VoteFacts, Problem | None]:
-    """Return the vote with the fuller of the two lists of who cast what."""
-    if not told.ballots or (kept.ballots and _told_apart(kept) > _told_apart(told)):
+    """Return the vote with the list of who cast what that is its own source's, or the fuller."""
+    if not told.ballots:
         return kept, None
-    if kept.ballots and not is_own and _parts(kept) != _parts(told):
+    is_fuller = not kept.ballots or _told_apart(told) > _told_apart(kept)
+    if not is_own and kept.ballots and _parts(kept) != _parts(told):
         return kept, _difference(kept, told)
-    if is_own or _told_apart(told) > _told_apart(kept) or not kept.ballots:
+    if is_own or is_fuller:
         tallies = kept.tallies or told.tallies
         return replace(kept, ballots=told.ballots, tallies=tallies, method=told.method), None
     return kept, None

@@ -74,7 +74,7 @@ def _apart(meaning: Meaning) -> Iterator[PrintedCorrection]:
 def _bills(meaning: Meaning, printed: PrintedCorrection, day: date) -> list[set[str]] | None:
     """Return, for each title the correction names, the bills it may mean; None if none is one."""
     house = meaning.roll.house_on(day) or 0
-    found = [meaning.roll.bills_meant_by_some(house, title) for title in printed.bills]
+    found = [meaning.roll.bills_with_words_of(house, title) for title in printed.bills]
     if not all(found):
         meaning.bills(printed.bills, day)
         return None

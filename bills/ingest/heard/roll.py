@@ -117,7 +117,7 @@ class Roll:
         )
         return [bill for bill in found if day is None or bill.lived_on(day)]
 
-    def bills_meant_by_some(self, house: int, title: str) -> list[KnownBill]:
+    def bills_with_words_of(self, house: int, title: str) -> list[KnownBill]:
         """Return the bills called so, else those whose titles have all its words and more.
 
         A correction drops words of a title ("Employment Relations Bill (No 2)", 24 August 2010

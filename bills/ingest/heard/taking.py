@@ -1,6 +1,7 @@
 """What was read of several texts, brought to the record: votes, the course of bills, sittings."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bills.ingest import saving
@@ -15,6 +16,8 @@ from billtracker.outcome import Change
 from billtracker.problems import Problem
 from members.domain.facts import SittingDayFact
 from members.services import save_sitting_day
+
+_LONGEST = 300
 
 
 def save(read: Sequence[tuple[Taken, Text]]) -> None:
@@ -69,5 +72,16 @@ def _sitting_day(told: Told[SittingDayFact]) -> Change:
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems, each but once: a name may stand in many votes of a text."""
-    return list({(p.record, p.field, p.sentence): p for p in reversed([*problems])}.values())[::-1]
+    """Return the problems, each but once: a name may stand in many votes of a text.
+
+    What stands where a title was due can be of any length, and is cut to what the queue holds.
+    """
+    fitting = [
+        replace(
+            problem,
+            record=problem.record[:_LONGEST],
+            waits_for=tuple(name for name in problem.waits_for if len(name) <= _LONGEST),
+        )
+        for problem in problems
+    ]
+    return list({(p.record, p.field, p.sentence): p for p in reversed(fitting)}.values())[::-1]

@@ -197,6 +197,13 @@ def test_a_title_cannot_be_given_to_a_bill_that_is_not_on_record(slug):
         give_title(slug="54-901", parliament=54, title="—")
 
 
+def test_a_title_longer_than_any_is_one_refused_matter():
+    report = pasted(vote_text(bill="Very " * 100 + "Long Bill"))
+
+    assert report.refused == 1
+    assert open_matters().get().kind == Kind.WAITS
+
+
 def test_a_bill_of_that_title_in_another_parliament_is_not_meant_unless_reinstated():
     old = BillFactory(stem=7, title="Wharf Bill", parliament__number=53)
     pasted(vote_text(bill="Wharf Bill"))
