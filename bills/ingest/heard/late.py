@@ -67,8 +67,8 @@ def _is_known(bill: str, totals: str) -> bool:
 def _apart(meaning: Meaning) -> Iterator[PrintedCorrection]:
     """Yield the corrections that found no vote in their own text."""
     words = meaning.text.words
-    placed = {c.place for vote in words.votes for c in vote.corrections if c.question}
-    yield from (c for c in words.corrections if c.place not in placed)
+    placed = {(c.place, c.wording) for vote in words.votes for c in vote.corrections if c.question}
+    yield from (c for c in words.corrections if (c.place, c.wording) not in placed)
 
 
 def _bills(meaning: Meaning, printed: PrintedCorrection, day: date) -> list[set[str]] | None:
