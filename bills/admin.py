@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from bills.models import (
     Bill,
+    BillAlias,
     BillRelation,
     BillState,
     BillVersion,
@@ -29,6 +30,16 @@ class BillAdmin(ReadOnlyAdmin[Bill]):
     list_select_related = ("parliament", "member_in_charge")
     search_fields = ("slug", "number", "title", "title_mi", "act_title", "upstream_id")
     ordering = ("-parliament__number", "-stem", "letter", "slug")
+
+
+@admin.register(BillAlias)
+class BillAliasAdmin(ReadOnlyAdmin[BillAlias]):
+    """Titles that the record also prints for bills."""
+
+    list_display = ("folded", "bill", "parliament")
+    list_select_related = ("bill", "parliament")
+    search_fields = ("folded", "bill__slug", "bill__title")
+    ordering = ("folded",)
 
 
 @admin.register(BillVersion)

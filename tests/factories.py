@@ -28,6 +28,7 @@ from bills.domain.stages import Stage, StageOutcome, Status
 from bills.domain.votes import VoteKind, VoteMethod, VoteResult
 from bills.models import (
     Bill,
+    BillAlias,
     BillRelation,
     BillState,
     BillVersion,
@@ -263,6 +264,15 @@ class BillFactory(FactFactory):
 
     stage = factory.RelatedFactory(StageFactory, factory_related_name="bill")
     state = factory.RelatedFactory(BillStateFactory, factory_related_name="bill")
+
+
+class BillAliasFactory(DjangoModelFactory):
+    class Meta:
+        model = BillAlias
+
+    bill = factory.SubFactory(BillFactory)
+    parliament = factory.SelfAttribute("bill.parliament")
+    folded = "treaty principles bill"
 
 
 class BillVersionFactory(DjangoModelFactory):

@@ -1,5 +1,6 @@
 """Where bodies come from: a folder or file of recordings, or of tables, as they are."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from billtracker.provenance.fetched import Fetched
 
 # What is wanted first comes first: Parliaments, then the list, then each bill in whole.
 _RECORDINGS = ("facets.json", "search.json", "detail/*.json")
+_DOCUMENT_ID = re.compile(rb'"ParliamentDocumentId": *"([A-Za-z0-9_]{1,80})"')
 
 
 def recorded_answers(path: Path) -> Iterator[Fetched]:
@@ -46,3 +48,26 @@ def hand_tables(path: Path) -> Iterator[Fetched]:
         sentence = f"is larger than {most} MB (MAX_TABLE_MB), so nothing was read; divide it."
         raise Refused(*(Problem(file.name, "file", sentence) for file in too_large))
     yield from (Fetched(file.name, file.read_bytes()) for file in files)
+
+
+def recorded_texts(path: Path) -> Iterator[Fetched]:
+    """Yield the text files of a folder, or one file."""
+    yield from _files(path, "*.txt")
+
+
+def recorded_hansard(path: Path) -> Iterator[Fetched]:
+    """Yield pages of Hansard, and each row of the official text extract under its own id."""
+    for file in _files(path, "*.html", "*.jsonl"):
+        if not file.name.endswith(".jsonl"):
+            yield file
+            continue
+        for place, line in enumerate(file.content.splitlines(), start=1):
+            found = _DOCUMENT_ID.search(line)
+            yield Fetched(found[1].decode() if found else f"{file.name}, row {place}", line)
+
+
+def _files(path: Path, *patterns: str) -> Iterator[Fetched]:
+    found = [path] if path.is_file() else [f for p in patterns for f in sorted(path.glob(p))]
+    if not found:
+        raise Refused(Problem(str(path), "path", f"holds none of {', '.join(patterns)}."))
+    yield from (Fetched(file.name, file.read_bytes()) for file in found)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bills.domain.facts import BillFacts, PositionFact
 from bills.ingest.records import Records
 from bills.ingest.resolve import with_members
+from bills.ingest.same_votes import settled
 from bills.services import (
     save_bills,
     save_position,
@@ -48,14 +49,14 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
         ),
         singly(_relations),
     )
-    put(
-        (
+    votes = settled(
+        [
             Told(f"vote {facts.slug}", facts, taken)
             for taken, records in read
             for facts in records.votes
-        ),
-        together(save_votes),
+        ]
     )
+    put(votes, together(save_votes))
     put(
         (
             Told(_name_of(facts), facts, taken)

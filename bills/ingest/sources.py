@@ -6,8 +6,16 @@ from pathlib import Path
 from bills.ingest import hand_saving, saving
 from bills.ingest.hand_tables.columns import explained
 from bills.ingest.hand_tables.reading import read_table
+from bills.ingest.heard import taking
+from bills.ingest.heard.texts import read_hansard, read_journals_text, read_pasted_text
 from bills.ingest.record_files import parse_record
-from bills.ingest.recorded import hand_tables, record_files, recorded_answers
+from bills.ingest.recorded import (
+    hand_tables,
+    record_files,
+    recorded_answers,
+    recorded_hansard,
+    recorded_texts,
+)
 from bills.ingest.upstream import SITE, parse_answer
 from billtracker.intake.sources import SourcePlan
 
@@ -43,4 +51,33 @@ TABLES = SourcePlan(
     recorded=hand_tables,
     form=explained(),
 )
-SOURCES = (RECORD_BILLS, BILLS_API, TABLES)
+HANSARD = SourcePlan(
+    key="hansard",
+    title="Hansard",
+    publisher="New Zealand Parliament",
+    url="https://hansard.parliament.nz",
+    read=read_hansard,
+    save=taking.save,
+    recorded=recorded_hansard,
+    accepts="text/html",
+)
+JOURNALS = SourcePlan(
+    key="journals",
+    title="Journals of the House",
+    publisher="New Zealand Parliament",
+    url="https://www.parliament.nz/en/pb/journals-of-the-house/",
+    read=read_journals_text,
+    save=taking.save,
+    recorded=recorded_texts,
+    accepts="text/plain",
+)
+PASTED = SourcePlan(
+    key="pasted",
+    title="Words of the record, pasted by a person",
+    publisher="Billtracker",
+    url="",
+    read=read_pasted_text,
+    save=taking.save,
+    recorded=recorded_texts,
+)
+SOURCES = (RECORD_BILLS, BILLS_API, JOURNALS, HANSARD, PASTED, TABLES)

@@ -82,6 +82,29 @@ class Bill(Fact):
         return reverse("bill", args=[self.slug])
 
 
+class BillAlias(models.Model):
+    """A title that the record also prints for a bill, in one Parliament; a person said so.
+
+    `folded` is the title without macrons and case, to look it up by.
+    """
+
+    bill = models.ForeignKey(Bill, models.CASCADE, related_name="aliases")
+    parliament = models.ForeignKey("members.Parliament", models.PROTECT, related_name="+")
+    folded = models.CharField(max_length=500)
+
+    class Meta:
+        verbose_name_plural = "bill aliases"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parliament", "folded"], name="bill_alias_means_one_in_a_parliament"
+            ),
+            models.CheckConstraint(condition=~Q(folded=""), name="bill_alias_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.folded
+
+
 class BillVersion(models.Model):
     """A printing of a bill; 94-1 is version 1. A version is not a stage."""
 

@@ -1,5 +1,6 @@
 """Changes to bills, votes and positions. Each is one transaction and leaves its events."""
 
+from ._alias import give_title
 from ._bills import save_bill, save_bills, slug_of_bill
 from ._positions import save_position
 from ._relations import save_relations
@@ -8,6 +9,7 @@ from ._upstream import mark_unlisted
 from ._votes import save_vote, save_votes
 
 __all__ = [
+    "give_title",
     "mark_unlisted",
     "rebuild_states",
     "renew_after",

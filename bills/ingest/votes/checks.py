@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from bills.domain.votes import VoteMethod, VoteResult, majority_result
 from bills.ingest.votes.printed import PrintedSide, PrintedVote, Voter
+from billtracker.problems import Kind
 from billtracker.text import folded
 
-type Oddity = tuple[str, str]
+# The field, a sentence, and what a person reviews it as: what services flag needs none here.
+type Oddity = tuple[str, str, Kind | None]
 
 
 def oddities(vote: PrintedVote) -> Iterator[Oddity]:
-    """Yield what is odd about a vote: the field, and a sentence."""
+    """Yield what is odd about a vote."""
     if not vote.question:
-        yield "question", "no question stands above the totals."
+        yield "question", "no question stands above the totals.", Kind.IMPOSSIBLE
     for side in vote.sides:
         yield from _of_side(side)
     yield from _printed_twice(vote)
@@ -24,11 +26,12 @@ def oddities(vote: PrintedVote) -> Iterator[Oddity]:
 def _of_side(side: PrintedSide) -> Iterator[Oddity]:
     counted = side.counted
     if side.declared is None:
-        yield side.label, "no total is printed."
+        yield side.label, "no total is printed.", Kind.TOTALS_DIFFER
     elif not side.entries and side.declared:
-        yield side.label, f"{side.declared} are declared, but nobody is listed."
+        yield side.label, f"{side.declared} are declared, but nobody is listed.", None
     elif counted is not None and counted != side.declared:
-        yield side.label, f"{side.declared} are declared, but the parts listed make {counted}."
+        sentence = f"{side.declared} are declared, but the parts listed make {counted}."
+        yield side.label, sentence, None
 
 
 def _printed_twice(vote: PrintedVote) -> Iterator[Oddity]:
@@ -37,9 +40,10 @@ def _printed_twice(vote: PrintedVote) -> Iterator[Oddity]:
         labels = Counter(folded(entry.label) for entry in side.entries if entry.label)
         for entry in side.entries:
             if labels.pop(folded(entry.label), 0) > 1:
-                yield side.label, f"{entry.label} is printed twice."
+                yield side.label, f"{entry.label} is printed twice.", Kind.IMPOSSIBLE
     options = Counter(side.option for side in vote.sides)
-    yield from ((o, "this side is printed twice.") for o, times in options.items() if times > 1)
+    twice = [option for option, times in options.items() if times > 1]
+    yield from ((option, "this side is printed twice.", Kind.IMPOSSIBLE) for option in twice)
 
 
 def _on_two_sides(vote: PrintedVote) -> Iterator[Oddity]:
@@ -50,7 +54,8 @@ def _on_two_sides(vote: PrintedVote) -> Iterator[Oddity]:
             sides.setdefault(name, set()).add(side.label)
     for name, labels in sides.items():
         if len(labels) > 1:
-            yield "members", f"{name} is on two sides: {' and '.join(sorted(labels))}."
+            sides_told = " and ".join(sorted(labels))
+            yield "members", f"{name} is on two sides: {sides_told}.", None
 
 
 def _members(side: PrintedSide) -> Iterator[str]:
@@ -64,9 +69,9 @@ def _of_result(vote: PrintedVote) -> Iterator[Oddity]:
     if vote.method is VoteMethod.VOICE:
         return
     if vote.result is None:
-        yield "result", "no result is printed."
+        yield "result", "no result is printed.", None
         return
     expected = majority_result(vote.declared) if vote.declared else None
     by_majority = {VoteResult.AGREED, VoteResult.NOT_AGREED}
     if vote.result in by_majority and expected is not None and vote.result is not expected:
-        yield "result", "the result is not what the totals give."
+        yield "result", "the result is not what the totals give.", None

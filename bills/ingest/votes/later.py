@@ -60,10 +60,11 @@ def _announced_before(vote: PrintedVote) -> Totals:
 def _is_meant(vote: PrintedVote, correction: PrintedCorrection) -> bool:
     if vote.place.line >= correction.place.line or not correction.corrected:
         return False
-    return _subject_fits(vote, correction)
+    return subject_fits(vote, correction)
 
 
-def _subject_fits(vote: PrintedVote, correction: PrintedCorrection) -> bool:
+def subject_fits(vote: PrintedVote, correction: PrintedCorrection) -> bool:
+    """Whether bill, stage and question of a vote are those that a correction names."""
     if not set(_words(vote.bills)) >= set(_words(correction.bills)) and correction.bills:
         return False
     return _stage_fits(vote.stage, correction) and _question_fits(vote, correction)

@@ -197,8 +197,8 @@ def _corrected(heard: Heard) -> tuple[PrintedCorrection, ...]:
 
 def _problems(vote: PrintedVote, heard: Heard, where: str) -> list[Problem]:
     place = f"{where}, line {vote.place.line}"
-    read = [(side.side.label, sentence) for side in heard.sides for sentence in side.problems]
+    read = [(side.side.label, words, None) for side in heard.sides for words in side.problems]
     return [
-        Problem(place, named, sentence, Severity.FLAGGED)
-        for named, sentence in [*read, *oddities(vote)]
+        Problem(place, named, sentence, Severity.FLAGGED, kind)
+        for named, sentence, kind in [*read, *oddities(vote)]
     ]

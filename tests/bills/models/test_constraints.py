@@ -9,6 +9,7 @@ from bills.domain.facts import RelationKind
 from tests.factories import (
     INTRODUCTION,
     SITTING,
+    BillAliasFactory,
     BillFactory,
     BillRelationFactory,
     BillStateFactory,
@@ -85,6 +86,8 @@ BROKEN = {
     "bill_has_a_title": lambda: BillFactory(title=""),
     "bill_letter_is_one": lambda: BillFactory(letter="é", slug="54-1"),
     "bill_listed_with_its_day": lambda: BillFactory(listed_stage="Second Reading"),
+    "bill_alias_means_one_in_a_parliament": lambda: BillAliasFactory.create_batch(2),
+    "bill_alias_says_something": lambda: BillAliasFactory(folded=""),
     "bill_number_unique_in_its_parliament": two_bills_of_one_number,
     "bill_type_known": lambda: BillFactory(type="hybrid"),
     "bill_upstream_id_unique": lambda: BillFactory.create_batch(2, upstream_id="b94264a6"),
