@@ -9,12 +9,13 @@ each body appear together or not at all.
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from django.db import transaction
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from billtracker.events.services import newest as newest_event
 from billtracker.intake import review
-from billtracker.intake.sources import Read, SourcePlan, do_afterwards, now_known, plan_of
+from billtracker.intake.sources import Read, SourcePlan, do_afterwards, now_known, plan_of, plans
 from billtracker.intake.taken import Taken
 from billtracker.outcome import Report
 from billtracker.problems import Problem, Refused
@@ -35,6 +36,9 @@ type Tell = Callable[[str, Report], None]
 
 _BODIES_AT_ONCE = 200
 _BYTES_AT_ONCE = 4_000_000
+_OURS = "this is a fault of ours, and is logged."
+# What stops a worker or the database says nothing about the body that was being read.
+_NOT_THE_BODYS = (InterfaceError, OperationalError, SoftTimeLimitExceeded, MemoryError)
 
 
 def source_of(plan: SourcePlan) -> Source:
@@ -45,6 +49,7 @@ def source_of(plan: SourcePlan) -> Source:
 def take_in(plan: SourcePlan, bodies: Iterable[Fetched], tell: Tell) -> Report:
     """Take in bodies here and now, and say what came of them all."""
     source, total, before = source_of(plan), Report(), newest_event()
+    total.add(read_kept(plan, source, tell))  # what a run that was killed left
     for chunk in _chunks(bodies):
         total.add(keep(source, chunk, tell))
         total.add(read_kept(plan, source, tell))
@@ -74,14 +79,23 @@ def read_kept(plan: SourcePlan, source: Source, tell: Tell) -> Report:
 
 
 def read_again(plan: SourcePlan, retrievals: Sequence[Retrieval], tell: Tell) -> Report:
-    """Read and save these bodies in one transaction, whatever came of them before."""
-    taken = [Taken(r.url, Witness(retrieval=r)) for r in retrievals]
-    with transaction.atomic():
-        plan.save(list(_read(plan, taken, retrievals)))
-        close_all([(r, one.report) for r, one in zip(retrievals, taken, strict=True)])
-        review.raise_matters(
-            [(r, one.report.problems) for r, one in zip(retrievals, taken, strict=True)]
-        )
+    """Read and save these bodies in one transaction, whatever came of them before.
+
+    Where something that nobody foresaw undoes the transaction, the body it comes from is found
+    by halves and closed as refused; the others are saved.
+    """
+    try:
+        taken = _taken_in(plan, retrievals)
+    except _NOT_THE_BODYS:
+        raise
+    except Exception:  # the one boundary in saving; the other is `_read`
+        if len(retrievals) > 1:
+            half = len(retrievals) // 2
+            total = read_again(plan, retrievals[:half], tell)
+            total.add(read_again(plan, retrievals[half:], tell))
+            return total
+        logger.exception("a body could not be saved", extra={"body": retrievals[0].url})
+        taken = [_given_up(retrievals[0])]
     total = Report()
     for one in taken:
         tell(one.name, one.report)
@@ -89,10 +103,41 @@ def read_again(plan: SourcePlan, retrievals: Sequence[Retrieval], tell: Tell) ->
     return total
 
 
+def _taken_in(plan: SourcePlan, retrievals: Sequence[Retrieval]) -> list[Taken]:
+    taken = [Taken(r.url, Witness(retrieval=r)) for r in retrievals]
+    with transaction.atomic():
+        plan.save(list(_read(plan, taken, retrievals)))
+        _close(taken, retrievals)
+    return taken
+
+
+def _given_up(retrieval: Retrieval) -> Taken:
+    one = Taken(retrieval.url, Witness(retrieval=retrieval))
+    one.note([Problem(one.name, "body", "could not be saved; " + _OURS)])
+    with transaction.atomic():
+        _close([one], [retrieval])
+    return one
+
+
+def _close(taken: Sequence[Taken], retrievals: Sequence[Retrieval]) -> None:
+    close_all([(r, one.report) for r, one in zip(retrievals, taken, strict=True)])
+    review.raise_matters(
+        [(r, one.report.problems) for r, one in zip(retrievals, taken, strict=True)]
+    )
+
+
 def read_what_waited(tell: Tell) -> Report:
-    """Read once more the bodies whose matters wait for names that by now mean something."""
-    total, done = Report(), set[int]()
-    while waited := [r for r in latest(_settled_by_now()) if r.pk not in done]:
+    """Read once more the bodies whose matters wait for names that by now mean something.
+
+    Not those that a run of their own source has still to read, nor those of a source that is no
+    more.
+    """
+    total, done, sources = Report(), set[int](), {plan.key for plan in plans()}
+    while waited := [
+        r
+        for r in latest(_settled_by_now())
+        if r.pk not in done and r.outcome and r.source.key in sources
+    ]:
         done |= {retrieval.pk for retrieval in waited}
         for retrieval in waited:
             total.add(read_again(plan_of(retrieval.source.key), [retrieval], tell))
@@ -126,10 +171,11 @@ def _read(
             yield one, plan.read(bytes(retrieval.body.content), one.name)
         except Refused as refusal:
             one.note(refusal.problems)
-        except Exception:  # the one boundary: what no reader foresaw costs its body only
+        except _NOT_THE_BODYS:
+            raise
+        except Exception:  # what no reader foresaw costs its body only
             logger.exception("a body could not be read", extra={"body": one.name})
-            sentence = "could not be read; this is a fault of ours, and is logged."
-            one.note([Problem(one.name, "body", sentence)])
+            one.note([Problem(one.name, "body", "could not be read; " + _OURS)])
 
 
 def _chunks(bodies: Iterable[Fetched]) -> Iterator[list[Fetched]]:
