@@ -29,7 +29,7 @@ class Problem:
 
     `waits_for` are the names (`bill:54-94`, `member:luxon c`) that would settle it once they
     mean something, `candidates` the slugs one of them may mean. `target` is the row that stayed
-    as it is (`bills.Bill:17`).
+    as it is (`bills.Bill:17`), `stated` what the source says instead.
     """
 
     record: str
@@ -40,6 +40,7 @@ class Problem:
     waits_for: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     target: str = ""
+    stated: str = ""
 
     @property
     def matter(self) -> Kind:

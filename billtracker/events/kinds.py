@@ -16,6 +16,12 @@ NOUNS = (
     "attendance",
 )
 CHANGES = ("inserted", "changed")
+DECISIONS = ("dismissed", "kept_ours", "took_theirs")
 KINDS = frozenset(
-    {"bill.moved", "vote.corrected", *(f"{noun}.{done}" for noun in NOUNS for done in CHANGES)}
+    {
+        "bill.moved",
+        "vote.corrected",
+        *(f"{noun}.{done}" for noun in NOUNS for done in CHANGES),
+        *(f"matter.{decided}" for decided in DECISIONS),
+    }
 )

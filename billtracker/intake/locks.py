@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-# Any constant: keeps these locks apart from other advisory locks.
+# Any constants: they keep these locks apart from other advisory locks.
 _FAMILY = 0x536F
+_READING = 0x52656164
 
 
 @contextmanager
@@ -21,3 +22,13 @@ def holding(key: str) -> Iterator[bool]:
         if held:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [_FAMILY, key])
+
+
+def take_turn() -> None:
+    """Wait until nobody else reads bodies; the turn ends with the caller's transaction.
+
+    Readers of different sources would meet at the same rows, and one of two that write the same
+    new fact would be refused it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_READING])

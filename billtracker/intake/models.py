@@ -100,6 +100,7 @@ class Matter(models.Model):
     waits_for = ArrayField(models.TextField(), default=list, blank=True)
     candidates = ArrayField(models.TextField(), default=list, blank=True)
     target = models.TextField(blank=True)
+    stated = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     raised_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True, blank=True)

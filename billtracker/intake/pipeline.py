@@ -10,11 +10,12 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from billtracker.events.services import newest as newest_event
 from billtracker.intake import review
+from billtracker.intake.locks import take_turn
 from billtracker.intake.sources import Read, SourcePlan, do_afterwards, now_known, plan_of, plans
 from billtracker.intake.taken import Taken
 from billtracker.outcome import Report
@@ -79,23 +80,10 @@ def read_kept(plan: SourcePlan, source: Source, tell: Tell) -> Report:
 
 
 def read_again(plan: SourcePlan, retrievals: Sequence[Retrieval], tell: Tell) -> Report:
-    """Read and save these bodies in one transaction, whatever came of them before.
-
-    Where something that nobody foresaw undoes the transaction, the body it comes from is found
-    by halves and closed as refused; the others are saved.
-    """
-    try:
-        taken = _taken_in(plan, retrievals)
-    except _NOT_THE_BODYS:
-        raise
-    except Exception:  # the one boundary in saving; the other is `_read`
-        if len(retrievals) > 1:
-            half = len(retrievals) // 2
-            total = read_again(plan, retrievals[:half], tell)
-            total.add(read_again(plan, retrievals[half:], tell))
-            return total
-        logger.exception("a body could not be saved", extra={"body": retrievals[0].url})
-        taken = [_given_up(retrievals[0])]
+    """Read and save these bodies in one transaction, whatever came of them before."""
+    with transaction.atomic():
+        take_turn()
+        taken = _read_and_save(plan, retrievals)
     total = Report()
     for one in taken:
         tell(one.name, one.report)
@@ -103,27 +91,35 @@ def read_again(plan: SourcePlan, retrievals: Sequence[Retrieval], tell: Tell) ->
     return total
 
 
-def _taken_in(plan: SourcePlan, retrievals: Sequence[Retrieval]) -> list[Taken]:
+def _read_and_save(plan: SourcePlan, retrievals: Sequence[Retrieval]) -> list[Taken]:
+    """Read and save bodies; one that breaks in a way nobody foresaw is found by halves.
+
+    It is closed as refused, so that it does not stop its source for ever.
+    """
     taken = [Taken(r.url, Witness(retrieval=r)) for r in retrievals]
-    with transaction.atomic():
-        plan.save(list(_read(plan, taken, retrievals)))
+    try:
+        with transaction.atomic():
+            plan.save(list(_read(plan, taken, retrievals)))
+            connection.check_constraints()  # those that else are checked on commit
+            _close(taken, retrievals)
+    except _NOT_THE_BODYS:
+        raise
+    except Exception:  # the one boundary in saving, as `_read` has the one in reading
+        if len(retrievals) > 1:
+            half = len(retrievals) // 2
+            first = _read_and_save(plan, retrievals[:half])
+            return first + _read_and_save(plan, retrievals[half:])
+        logger.exception("a body could not be saved", extra={"body": retrievals[0].url})
+        taken = [Taken(retrievals[0].url, Witness(retrieval=retrievals[0]))]
+        taken[0].note([Problem(taken[0].name, "body", "could not be saved; " + _OURS)])
         _close(taken, retrievals)
     return taken
 
 
-def _given_up(retrieval: Retrieval) -> Taken:
-    one = Taken(retrieval.url, Witness(retrieval=retrieval))
-    one.note([Problem(one.name, "body", "could not be saved; " + _OURS)])
-    with transaction.atomic():
-        _close([one], [retrieval])
-    return one
-
-
 def _close(taken: Sequence[Taken], retrievals: Sequence[Retrieval]) -> None:
-    close_all([(r, one.report) for r, one in zip(retrievals, taken, strict=True)])
-    review.raise_matters(
-        [(r, one.report.problems) for r, one in zip(retrievals, taken, strict=True)]
-    )
+    came = [(r, one.report) for r, one in zip(retrievals, taken, strict=True)]
+    close_all(came)
+    review.raise_matters([(r, report.problems) for r, report in came])
 
 
 def read_what_waited(tell: Tell) -> Report:

@@ -12,7 +12,7 @@ from billtracker.provenance.models import Retrieval
 type _Key = tuple[int, str, str, str, str]
 
 # What may differ from one raising of a matter to the next.
-_RENEWED = ("retrieval_id", "kind", "waits_for", "candidates", "target")
+_RENEWED = ("retrieval_id", "kind", "waits_for", "candidates", "target", "stated")
 
 
 def raise_matters(read: Sequence[tuple[Retrieval, Sequence[Problem]]]) -> None:
@@ -82,6 +82,7 @@ def _matter(retrieval: Retrieval, problem: Problem) -> Matter:
         waits_for=list(problem.waits_for),
         candidates=list(problem.candidates),
         target=problem.target,
+        stated=problem.stated,
     )
 
 

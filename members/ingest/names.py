@@ -2,6 +2,7 @@
 
 from billtracker.intake.sources import Naming
 from members.models import Alias, Parliament
+from members.services import name_member, name_party
 
 
 def _known_members(names: set[str]) -> set[str]:
@@ -21,8 +22,16 @@ def _known_parliaments(numbers: set[str]) -> set[str]:
     return {str(number) for number in rows.values_list("number", flat=True)}
 
 
+def _give_member(name: str, slug: str, person_id: int | None) -> None:
+    name_member(name=name, slug=slug, person_id=person_id)
+
+
+def _give_party(name: str, slug: str, person_id: int | None) -> None:
+    name_party(name=name, slug=slug, person_id=person_id)
+
+
 NAMINGS = (
-    Naming("member", _known_members),
-    Naming("party", _known_parties),
+    Naming("member", _known_members, _give_member),
+    Naming("party", _known_parties, _give_party),
     Naming("parliament", _known_parliaments),
 )

@@ -7,13 +7,13 @@ from django.db import OperationalError
 from billtracker.events.models import Event
 from billtracker.intake import sources
 from billtracker.intake.models import Matter
-from billtracker.intake.pipeline import keep, read_kept, read_what_waited, source_of, take_in
+from billtracker.intake.pipeline import keep, read_kept, read_what_waited, source_of
 from billtracker.outcome import Change, Outcome
 from billtracker.problems import Problem
 from billtracker.provenance.fetched import Fetched
 from billtracker.provenance.models import Body, Retrieval
 from billtracker.provenance.services import keep_all
-from members.models import Member
+from members.models import Alias, Member
 from tests.billtracker.intake.sources import (
     PLAN,
     UNREADABLE,
@@ -21,6 +21,7 @@ from tests.billtracker.intake.sources import (
     save,
     say_nothing,
     take,
+    take_in,
     with_save,
 )
 from tests.factories import AliasFactory, MemberFactory, RetrievalFactory, SourceFactory
@@ -196,6 +197,18 @@ def test_an_exception_that_no_service_foresaw_costs_its_body_only():
     assert dict(outcomes()) == {**dict.fromkeys("abcdefgy", "changed"), "x": "refused"}
     assert names() == list("abcdefgy")
     assert Matter.objects.get().sentence.startswith("could not be saved; this is a fault")
+
+
+def test_what_the_database_would_refuse_only_on_commit_costs_its_body_only():
+    def name_nobody(read_bodies):
+        for _, lines in read_bodies:
+            if lines == ["alias"]:
+                Alias.objects.create(member_id=0, text="x", folded="x")
+        save(read_bodies)
+
+    take(("a", "Ardern"), ("b", "alias"), ("c", "Luxon"), plan=with_save(name_nobody))
+
+    assert outcomes() == [("a", "changed"), ("b", "refused"), ("c", "changed")]
 
 
 def test_a_matter_may_be_of_any_length():
