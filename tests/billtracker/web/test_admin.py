@@ -21,7 +21,7 @@ from tests.factories import (
     VoteCorrectionFactory,
 )
 
-OURS = ("bills", "members", "provenance", "events")
+OURS = ("bills", "members", "provenance", "events", "intake")
 MODELS = [model for label in OURS for model in apps.get_app_config(label).get_models()]
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 pytestmark = pytest.mark.django_db
