@@ -149,7 +149,7 @@ class MatterFactory(DjangoModelFactory):
     source = factory.SelfAttribute("retrieval.source")
     url = factory.SelfAttribute("retrieval.url")
     kind = Kind.UNKNOWN_NAME
-    record = "bill 54-94"
+    record = factory.Sequence("bill 54-{}".format)
     field = "member_in_charge"
     sentence = "'C Luxon' means no member on record; left out."
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import localize
+from django.utils.formats import date_format
 
 from billtracker.events.services import newest as newest_event
 from billtracker.events.services import record
@@ -172,7 +172,7 @@ def _must_be_open(matter: Matter) -> None:
     if now.closed_at is None:
         return
     by = now.closed_by.get_username() if now.closed_by else "a later reading of its body"
-    when = localize(timezone.localtime(now.closed_at))
+    when = date_format(timezone.localtime(now.closed_at), "j F Y, H:i")
     reason = f" {now.reason}" if now.reason else ""
     raise _refused(matter, f"it was {now.state} by {by} on {when}.{reason}")
 

@@ -48,7 +48,7 @@ class Run(models.Model):
         indexes = [models.Index(fields=["source", "-id"], name="run_latest_idx")]
 
     def __str__(self) -> str:
-        return f"{self.source_id} {self.started_at} {self.outcome}"
+        return f"Run {self.pk}"
 
 
 class Errand(models.Model):

@@ -1,6 +1,6 @@
 """What facts rest on, to look at; and the screens that only show, which all of admin builds on."""
 
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, Any, override
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -31,6 +31,17 @@ class ReadOnlyAdmin[Row: Model](ModelAdmin[Row]):
 
     show_full_result_count = False
     list_per_page = 50
+
+    class Media:
+        css = {"all": ("provenance/admin.css",)}
+
+    @override
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Call a list by what is in it: nobody selects anything to change."""
+        title = {"title": str(self.opts.verbose_name_plural).capitalize()}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from billtracker.intake import deciding
 from billtracker.intake.admin._shown import shown
-from billtracker.intake.admin._words import KINDS, counted
+from billtracker.intake.admin._words import KINDS, ago, counted
 from billtracker.intake.models import Matter
 from billtracker.outcome import Report
 from billtracker.problems import Refused
@@ -90,16 +90,30 @@ class MatterAdmin(ReadOnlyAdmin[Matter]):
 
     action_form = WithReason
     actions = ("dismiss_chosen", "read_chosen_again")
-    list_display = ("sentence", "record", "what_is_asked", "source", "raised_at", "state")
+    list_display = ("matter", "what_is_asked", "sent_by", "raised", "state")
     list_filter = (StateFilter, KindFilter, "source")
     list_select_related = ("source",)
     search_fields = ("record", "sentence", "url", "waits_for")
-    search_help_text = "Words of the record, the sentence, or the name of the body."
     ordering = (
         Case(When(state=Matter.State.OPEN, then=Value(0)), default=Value(1)),
         "kind",
         "-id",
     )
+
+    @admin.display(description="matter", ordering="record")
+    def matter(self, matter: Matter) -> str:
+        """Say what it is about, and what is wrong."""
+        return f"{matter.record}: {matter.sentence}"
+
+    @admin.display(description="source", ordering="source__title")
+    def sent_by(self, matter: Matter) -> str:
+        """Name the source, in as many lines as it takes."""
+        return matter.source.title
+
+    @admin.display(description="raised", ordering="raised_at")
+    def raised(self, matter: Matter) -> str:
+        """Say how long it has been waiting."""
+        return ago(matter.raised_at)
 
     @admin.display(description="what is asked", ordering="kind")
     def what_is_asked(self, matter: Matter) -> str:

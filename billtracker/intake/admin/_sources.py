@@ -42,8 +42,7 @@ class SourceAdmin(ReadOnlyAdmin[Source]):
     """Where facts are fetched from, how current that is, and what waits for a person."""
 
     change_form_template = "admin/provenance/source/change_form.html"
-    fields = ("title", "publisher", "url", "state", "tried", "succeeded", "changed", "waiting")
-    readonly_fields = ("state", "tried", "succeeded", "changed", "waiting")
+    fields = ()
     list_display = ("title", "state", "last_run", "tried", "succeeded", "changed", "waiting")
     search_fields = ("key", "title", "publisher")
     ordering = ("title", "id")
@@ -83,6 +82,10 @@ class SourceAdmin(ReadOnlyAdmin[Source]):
         rows = Run.objects.filter(source=source).select_related("asked_by").order_by("-id")
         runs = list(rows[:_RUNS_SHOWN])
         context |= {
+            "title": source.title,
+            "subtitle": None,
+            "state": self.state(source),
+            "waiting": self.waiting(source),
             "runs": [(run, counted(run.counts)) for run in runs],
             "going_on": next((_going_on(run) for run in runs if not run.ended_at), ""),
             "can_run": _can_run(_plan_of(source)),
