@@ -105,6 +105,8 @@ def _read_and_save(plan: SourcePlan, retrievals: Sequence[Retrieval]) -> list[Ta
     except _NOT_THE_BODYS:
         raise
     except Exception:  # the one boundary in saving, as `_read` has the one in reading
+        for retrieval in retrievals:
+            retrieval.outcome = None  # what was written of it is undone
         if len(retrievals) > 1:
             half = len(retrievals) // 2
             first = _read_and_save(plan, retrievals[:half])

@@ -11,6 +11,8 @@ from billtracker.provenance.models import Retrieval
 
 type _Key = tuple[int, str, str, str, str]
 
+# No record bears a longer one, and the index of names could not hold it.
+_LONGEST_NAME = 500
 # What may differ from one raising of a matter to the next.
 _RENEWED = ("retrieval_id", "kind", "waits_for", "candidates", "target", "stated")
 
@@ -79,7 +81,7 @@ def _matter(retrieval: Retrieval, problem: Problem) -> Matter:
         record=problem.record,
         field=problem.field,
         sentence=problem.sentence,
-        waits_for=list(problem.waits_for),
+        waits_for=[name for name in problem.waits_for if len(name) <= _LONGEST_NAME],
         candidates=list(problem.candidates),
         target=problem.target,
         stated=problem.stated,

@@ -377,3 +377,12 @@ def test_only_a_conflict_with_a_person_can_be_kept_or_taken(kate, decide):
 
     with pytest.raises(Refused, match="it is not about something that a person entered"):
         decide(matter=MatterFactory(), by=kate, **reason)
+
+
+def test_a_decision_is_in_the_feed_and_does_not_name_the_person(client, kate):
+    deciding.dismiss(matter=MatterFactory(), by=kate, reason="Printed so.")
+
+    (told,) = client.get("/api/v1/events/", {"kind": "matter.dismissed"}).json()["results"]
+
+    assert told["after"]["reason"] == "Printed so."
+    assert "kate" not in str(told)

@@ -211,11 +211,30 @@ def test_what_the_database_would_refuse_only_on_commit_costs_its_body_only():
     assert outcomes() == [("a", "changed"), ("b", "refused"), ("c", "changed")]
 
 
+def test_what_no_text_can_say_of_a_body_costs_its_body_only():
+    def save_and_say(read_bodies):
+        save(read_bodies)
+        for taken, lines in read_bodies:
+            if lines == ["odd"]:
+                taken.note([Problem("x\0y", "name", "is odd.")])
+
+    take(("a", "Ardern*"), ("b", "odd"), ("c", "Luxon"), plan=with_save(save_and_say))
+
+    assert outcomes() == [("a", "changed"), ("b", "refused"), ("c", "changed")]
+    assert Matter.objects.get(url="b").sentence.startswith("could not be saved; this is a fault")
+
+
+def test_a_name_longer_than_any_that_can_be_given_waits_for_nothing():
+    take(("a", "?" + "".join(f"{n:x}" for n in range(3000))))
+
+    assert Matter.objects.get().waits_for == []
+
+
 def test_a_matter_may_be_of_any_length():
-    take(("a", "?" + "x" * 700))
+    take(("a", "?" + "x" * 400))
 
     matter = Matter.objects.get()
-    assert matter.waits_for == ["member:" + "x" * 700]
+    assert matter.waits_for == ["member:" + "x" * 400]
 
 
 # One transaction a chunk
