@@ -39,7 +39,8 @@ class Problem:
 
     `waits_for` are the names (`bill:54-94`, `member:luxon c`) that would settle it once they
     mean something, `candidates` the slugs one of them may mean. `target` is the row that stayed
-    as it is (`bills.Bill:17`), `cell` where the record was read in a table.
+    as it is (`bills.Bill:17`), `stated` what the source says instead, `cell` where the record was
+    read in a table.
     """
 
     record: str
@@ -51,6 +52,7 @@ class Problem:
     candidates: tuple[str, ...] = ()
     target: str = ""
     cell: Cell | None = None
+    stated: str = ""
 
     @property
     def matter(self) -> Kind:

@@ -42,7 +42,9 @@ from bills.models import (
 )
 from bills.models import Stage as StageRow
 from billtracker.events.models import Event
+from billtracker.intake.models import Errand, Matter, Run
 from billtracker.outcome import Outcome
+from billtracker.problems import Kind
 from billtracker.provenance.models import Body, Citation, Origin, Retrieval, Source
 from members.domain.attendance import Evidence
 from members.domain.attendance import Status as AttendanceStatus
@@ -122,6 +124,35 @@ class EventFactory(DjangoModelFactory):
 
     kind = "bill.changed"
     subjects = ["bill:54-94"]
+
+
+class RunFactory(DjangoModelFactory):
+    class Meta:
+        model = Run
+
+    source = factory.SubFactory(SourceFactory)
+
+
+class ErrandFactory(DjangoModelFactory):
+    class Meta:
+        model = Errand
+
+    run = factory.SubFactory(RunFactory)
+    name = factory.Sequence("detail/{}.json".format)
+    url = "https://example.org/"
+
+
+class MatterFactory(DjangoModelFactory):
+    class Meta:
+        model = Matter
+
+    retrieval = factory.SubFactory(RetrievalFactory)
+    source = factory.SelfAttribute("retrieval.source")
+    url = factory.SelfAttribute("retrieval.url")
+    kind = Kind.UNKNOWN_NAME
+    record = factory.Sequence("bill 54-{}".format)
+    field = "member_in_charge"
+    sentence = "'C Luxon' means no member on record; left out."
 
 
 # Who

@@ -16,9 +16,11 @@ NOUNS = (
     "attendance",
 )
 CHANGES = ("inserted", "changed")
+DECISIONS = ("dismissed", "kept_ours", "took_theirs")
 KINDS = frozenset(
     {
         *("bill.moved", "bill.unlisted", "bill.listed_again", "vote.corrected"),
         *(f"{noun}.{done}" for noun in NOUNS for done in CHANGES),
+        *(f"matter.{decided}" for decided in DECISIONS),
     }
 )

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import MD5, Now
 
 from billtracker.outcome import Outcome
 from billtracker.problems import Kind
@@ -50,7 +50,7 @@ class Run(models.Model):
         indexes = [models.Index(fields=["source", "-id"], name="run_latest_idx")]
 
     def __str__(self) -> str:
-        return f"{self.source_id} {self.started_at} {self.outcome}"
+        return f"Run {self.pk}"
 
 
 class Errand(models.Model):
@@ -81,8 +81,9 @@ class Errand(models.Model):
 class Matter(models.Model):
     """Something that one body left for a person: the review queue.
 
-    It is open until a later reading of the same body no longer raises it (settled), or a person
-    dismisses it with a reason; a dismissed matter stays so however often it is raised again.
+    It is open until a later reading of the same body no longer raises it (settled, by whoever's
+    act it was read again for), or a person dismisses it with a reason; a dismissed matter stays
+    so however often it is raised again.
     """
 
     class State(models.TextChoices):
@@ -94,12 +95,14 @@ class Matter(models.Model):
     retrieval = models.ForeignKey("provenance.Retrieval", models.PROTECT, related_name="matters")
     url = models.CharField(max_length=500)
     kind = models.CharField(max_length=16, choices={kind.value: kind.value for kind in Kind})
-    record = models.CharField(max_length=300)
-    field = models.CharField(max_length=160)
+    # Text of any length: what a source sends must not keep a matter from being raised.
+    record = models.TextField()
+    field = models.TextField()
     sentence = models.TextField()
-    waits_for = ArrayField(models.CharField(max_length=300), default=list, blank=True)
-    candidates = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    target = models.CharField(max_length=80, blank=True)
+    waits_for = ArrayField(models.TextField(), default=list, blank=True)
+    candidates = ArrayField(models.TextField(), default=list, blank=True)
+    target = models.TextField(blank=True)
+    stated = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     raised_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -116,6 +119,10 @@ class Matter(models.Model):
                 | Q(state="settled", closed_at__isnull=False)
                 | (Q(state="dismissed", closed_at__isnull=False) & ~Q(reason="")),
                 name="matter_closed_with_its_reason",
+            ),
+            models.UniqueConstraint(
+                *("source", "url", MD5("record"), MD5("field"), MD5("sentence")),
+                name="matter_raised_once",
             ),
         ]
         indexes = [

@@ -10,11 +10,11 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from billtracker.intake import review
 from billtracker.intake.locks import take_turn
-from billtracker.intake.sources import Read, SourcePlan, now_known, plan_of
+from billtracker.intake.sources import Read, SourcePlan, now_known, plan_of, plans
 from billtracker.intake.taken import Taken
 from billtracker.outcome import Report
 from billtracker.problems import Problem, Refused
@@ -32,6 +32,8 @@ type Enough = Callable[[], bool]
 
 _BODIES_AT_ONCE = 200
 _BYTES_AT_ONCE = 4_000_000
+# What stops a worker or the database says nothing about the body that was being read.
+_NOT_THE_BODYS = (InterfaceError, OperationalError, SoftTimeLimitExceeded, MemoryError)
 
 
 def note_nothing(_report: Report) -> None:
@@ -90,9 +92,17 @@ def read_again(
 
 
 def read_what_waited(tell: Tell, note: Note = note_nothing) -> Report:
-    """Read once more the bodies whose matters wait for names that by now mean something."""
-    total, done = Report(), set[int]()
-    while waited := [r for r in latest(_settled_by_now()) if r.pk not in done]:
+    """Read once more the bodies whose matters wait for names that by now mean something.
+
+    Not those that a run of their own source has still to read, nor those of a source that is no
+    more.
+    """
+    total, done, sources = Report(), set[int](), {plan.key for plan in plans()}
+    while waited := [
+        r
+        for r in latest(_settled_by_now())
+        if r.pk not in done and r.outcome and r.source.key in sources
+    ]:
         done |= {retrieval.pk for retrieval in waited}
         for retrieval in waited:
             total.add(read_again(plan_of(retrieval.source.key), [retrieval], tell, note))
@@ -134,28 +144,39 @@ def _read_and_save(
 ) -> list[tuple[str, Report]]:
     came = _came_of(plan, retrievals) if retrievals else []
     if came:
-        close_all(came)
-        review.raise_matters([(r, report.problems) for r, report in came])
         note(sum_of(report for _, report in came))
     return [(r.url, report) for r, report in came]
 
 
 def _came_of(plan: SourcePlan, retrievals: Sequence[Retrieval]) -> list[tuple[Retrieval, Report]]:
-    """Read and save bodies; where that fails unforeseen, find the one that is to blame."""
+    """Read, save and close bodies; one that breaks in a way nobody foresaw is found by halves.
+
+    It is closed as refused, so that it does not stop its source for ever.
+    """
     taken = [Taken(r.url, Witness(retrieval=r)) for r in retrievals]
+    came = [(r, one.report) for r, one in zip(retrievals, taken, strict=True)]
     try:
         with transaction.atomic():
             plan.save(list(_read(plan, taken, retrievals)))
-    except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
-        raise  # no fault of a body: the work is done again
-    except Exception:  # the one boundary: what no service foresaw costs its body only
-        if len(retrievals) == 1:
-            logger.exception("a body could not be saved", extra={"body": retrievals[0].url})
-            return [(retrievals[0], Report(problems=[_our_fault(retrievals[0].url, "saved")]))]
-    else:
-        return [(r, one.report) for r, one in zip(retrievals, taken, strict=True)]
-    half = len(retrievals) // 2
-    return _came_of(plan, retrievals[:half]) + _came_of(plan, retrievals[half:])
+            connection.check_constraints()  # those that else are checked on commit
+            _close(came)
+    except _NOT_THE_BODYS:
+        raise
+    except Exception:  # the one boundary in saving, as `_read` has the one in reading
+        for retrieval in retrievals:
+            retrieval.outcome = None  # what was written of it is undone
+        if len(retrievals) > 1:
+            half = len(retrievals) // 2
+            return _came_of(plan, retrievals[:half]) + _came_of(plan, retrievals[half:])
+        logger.exception("a body could not be saved", extra={"body": retrievals[0].url})
+        came = [(retrievals[0], Report(problems=[_our_fault(retrievals[0].url, "saved")]))]
+        _close(came)
+    return came
+
+
+def _close(came: Sequence[tuple[Retrieval, Report]]) -> None:
+    close_all(came)
+    review.raise_matters([(retrieval, report.problems) for retrieval, report in came])
 
 
 def _tell_all(came: Iterable[tuple[str, Report]], tell: Tell) -> None:
@@ -184,7 +205,9 @@ def _read(
             yield one, plan.read(bytes(retrieval.body.content), one.name)
         except Refused as refusal:
             one.note(refusal.problems)
-        except Exception:  # the one boundary: what no reader foresaw costs its body only
+        except _NOT_THE_BODYS:
+            raise
+        except Exception:  # what no reader foresaw costs its body only
             logger.exception("a body could not be read", extra={"body": one.name})
             one.note([_our_fault(one.name, "read")])
 

@@ -11,6 +11,11 @@ from billtracker.provenance.models import Retrieval
 
 type _Key = tuple[int, str, str, str, str]
 
+# No record bears a longer one, and the index of names could not hold it.
+_LONGEST_NAME = 500
+# What may differ from one raising of a matter to the next.
+_RENEWED = ("retrieval_id", "kind", "waits_for", "candidates", "target", "stated")
+
 
 def raise_matters(read: Sequence[tuple[Retrieval, Sequence[Problem]]]) -> None:
     """Bring the queue to what reading these bodies left for a person.
@@ -27,19 +32,20 @@ def raise_matters(read: Sequence[tuple[Retrieval, Sequence[Problem]]]) -> None:
         for problem in for_review(problems)
     }
     known = {_key(matter): matter for matter in _matters_of([retrieval for retrieval, _ in read])}
+    again = {key: matter for key, matter in known.items() if key in raised}
     gone = [matter.pk for key, matter in known.items() if key not in raised]
-    back = [matter.pk for key, matter in known.items() if key in raised]
+    back = [matter.pk for matter in again.values()]
     now = timezone.now()
     Matter.objects.filter(pk__in=gone, state=Matter.State.OPEN).update(
         state=Matter.State.SETTLED, closed_at=now
     )
     Matter.objects.filter(pk__in=back, state=Matter.State.SETTLED).update(
-        state=Matter.State.OPEN, closed_at=None, raised_at=now
+        state=Matter.State.OPEN, closed_at=None, closed_by=None, reason="", raised_at=now
     )
+    renewed = [matter for key, matter in again.items() if _renew(matter, *raised[key])]
+    Matter.objects.bulk_update(renewed, _RENEWED)
     Matter.objects.bulk_create(
-        _matter(retrieval, problem)
-        for key, (retrieval, problem) in raised.items()
-        if key not in known
+        (_matter(*raised[key]) for key in raised if key not in known), ignore_conflicts=True
     )
 
 
@@ -75,7 +81,17 @@ def _matter(retrieval: Retrieval, problem: Problem) -> Matter:
         record=problem.record,
         field=problem.field,
         sentence=problem.sentence,
-        waits_for=list(problem.waits_for),
+        waits_for=[name for name in problem.waits_for if len(name) <= _LONGEST_NAME],
         candidates=list(problem.candidates),
         target=problem.target,
+        stated=problem.stated,
     )
+
+
+def _renew(matter: Matter, retrieval: Retrieval, problem: Problem) -> bool:
+    """Bring a matter to how it was raised just now; say whether anything differs."""
+    fresh = _matter(retrieval, problem)
+    differs = [name for name in _RENEWED if getattr(matter, name) != getattr(fresh, name)]
+    for name in differs:
+        setattr(matter, name, getattr(fresh, name))
+    return bool(differs)

@@ -64,17 +64,26 @@ class SourcePlan:
     late_after: timedelta | None = None
 
 
+def no_titles(_slugs: Iterable[str]) -> dict[str, str]:
+    """Know no record by its title."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """How names of one kind (`bill`, `member`, `party`) come to mean something.
 
     `known` returns those of the names (without their kind) that now mean exactly one record.
-    `give` makes a name mean the record of that slug, from now on; None where nobody can.
+    `give` makes a name mean the record of that slug, from now on, and says who says so; None
+    where nobody can. Who is asked for it is shown what records are called: `called` gives the
+    titles of these slugs, `find` slugs and titles of the few that have all these words.
     """
 
     kind: str
     known: Callable[[set[str]], set[str]]
     give: Callable[[str, str, int | None], None] | None = None
+    called: Callable[[Iterable[str]], dict[str, str]] = no_titles
+    find: Callable[[str], dict[str, str]] = no_titles
 
 
 # Work that follows a run, given the number of the newest event before it.

@@ -1,12 +1,18 @@
 """What facts rest on, to look at; and the screens that only show, which all of admin builds on."""
 
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, Any, override
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db.models import BinaryField, Model, QuerySet
+from django.db.models.functions import Substr
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
-from billtracker.provenance.models import Body, Citation, Origin, Retrieval, Source
+from billtracker.provenance.models import Body, Citation, Origin, Retrieval
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -16,11 +22,26 @@ else:
         """Django's own, which at run time takes no parameter."""
 
 
+# A page that a browser can still show at once.
+BYTES_SHOWN = 100_000
+
+
 class ReadOnlyAdmin[Row: Model](ModelAdmin[Row]):
     """Screens that show rows and change none: services are the only writers."""
 
     show_full_result_count = False
     list_per_page = 50
+
+    class Media:
+        css = {"all": ("provenance/admin.css",)}
+
+    @override
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Call a list by what is in it: nobody selects anything to change."""
+        title = {"title": str(self.opts.verbose_name_plural).capitalize()}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -42,14 +63,10 @@ class ReadOnlyAdmin[Row: Model](ModelAdmin[Row]):
         """Everyone who may enter may look."""
         return request.user.is_active and request.user.is_staff
 
-
-@admin.register(Source)
-class SourceAdmin(ReadOnlyAdmin[Source]):
-    """Where facts are fetched from, and when they last were."""
-
-    list_display = ("title", "publisher", "last_tried_at", "last_succeeded_at", "last_changed_at")
-    search_fields = ("key", "title", "publisher")
-    ordering = ("title", "id")
+    @override
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Everyone who may look finds the way from the front page."""
+        return self.has_view_permission(request)
 
 
 @admin.register(Body)
@@ -71,8 +88,11 @@ class BodyAdmin(ReadOnlyAdmin[Body]):
 class RetrievalAdmin(ReadOnlyAdmin[Retrieval]):
     """What was fetched, when, and what came of it."""
 
-    fields = ("source", "url", "sha256", "fetched_at", "outcome", "counts", "problems")
-    readonly_fields = ("sha256",)
+    fields = (
+        *("source", "url", "sha256", "as_it_was_sent", "fetched_at", "version"),
+        *("outcome", "counts", "problems"),
+    )
+    readonly_fields = ("sha256", "as_it_was_sent")
     list_display = ("id", "source", "url", "fetched_at", "outcome")
     list_filter = ("outcome", "source")
     list_select_related = ("source",)
@@ -88,6 +108,44 @@ class RetrievalAdmin(ReadOnlyAdmin[Retrieval]):
     def sha256(self, retrieval: Retrieval) -> str:
         """Name the body without loading it."""
         return retrieval.body_id
+
+    @admin.display(description="Body")
+    def as_it_was_sent(self, retrieval: Retrieval) -> str:
+        """Lead to the bytes, as text."""
+        address = reverse("admin:provenance_retrieval_body", args=[retrieval.pk])
+        return format_html('<a href="{}">As it was sent</a>', address)
+
+    @override
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page that shows a body."""
+        body = path(
+            "<int:retrieval_id>/body/",
+            self.admin_site.admin_view(self.body_view),
+            name="provenance_retrieval_body",
+        )
+        return [body, *super().get_urls()]
+
+    def body_view(self, request: HttpRequest, retrieval_id: int) -> HttpResponse:
+        """Show the beginning of a body as text; nothing in it is taken as markup."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        retrieval = get_object_or_404(self.get_queryset(request), pk=retrieval_id)
+        start = Substr("content", 1, BYTES_SHOWN, output_field=BinaryField())
+        content, size = (
+            Body.objects.annotate(start=start)
+            .values_list("start", "size")
+            .get(pk=retrieval.body_id)
+        )
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "A body as it was sent",
+            "retrieval": retrieval,
+            "text": bytes(content).decode(errors="replace"),
+            "size": size,
+            "shown": min(size, BYTES_SHOWN),
+        }
+        return TemplateResponse(request, "admin/provenance/retrieval/body.html", context)
 
 
 @admin.register(Origin)

@@ -46,6 +46,7 @@ class Merged[Row: Fact]:
                 Severity.FLAGGED,
                 Kind.PINNED,
                 target=target,
+                stated=str(theirs),
             )
             for name, theirs in self.kept.items()
         ]

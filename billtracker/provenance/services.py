@@ -35,40 +35,45 @@ def keep_all(*, source: Source, bodies: Sequence[Fetched]) -> list[Retrieval]:
     """Keep bodies to be read; return the last retrieval of each that was taken in before.
 
     A body is known by its hash, under its name. One that was refused whole is read again: that
-    writes nothing, and says once more why.
+    writes nothing, and says once more why. One that was kept and not read waits to be read.
     """
-    hashes = {body.name: digest(body.content) for body in bodies}
-    last = {
-        retrieval.url: retrieval
-        for retrieval in source.retrievals.filter(url__in=hashes)
-        .order_by("url", "-id")
-        .distinct("url")
-    }
-    is_last = {name: name in last and last[name].body_id == hashes[name] for name in hashes}
-    again = [
-        last[n].pk for n, same in is_last.items() if same and last[n].outcome == Outcome.REFUSED
-    ]
-    new = [body for body in bodies if not is_last[body.name]]
-    with transaction.atomic():
-        Retrieval.objects.filter(pk__in=again).update(outcome=None)
-        Body.objects.bulk_create(
-            (
-                Body(sha256=hashes[body.name], content=body.content, size=len(body.content))
-                for body in new
-            ),
-            ignore_conflicts=True,
+    rows = source.retrievals.filter(url__in={body.name for body in bodies})
+    last = {r.url: r for r in rows.order_by("url", "-id").distinct("url")}
+    new: list[tuple[Body, Retrieval]] = []
+    same: list[Retrieval] = []
+    renewed: list[Retrieval] = []
+    for body in bodies:
+        sha256, before = digest(body.content), last.get(body.name)
+        if before and before.body_id == sha256:
+            same.append(before)
+            renewed += [before] * _renews(before, body)
+            continue
+        last[body.name] = Retrieval(
+            source=source,
+            url=body.name,
+            body_id=sha256,
+            version=body.version,
+            headers=dict(body.headers),
         )
-        Retrieval.objects.bulk_create(
-            Retrieval(
-                source=source,
-                url=body.name,
-                body_id=hashes[body.name],
-                version=body.version,
-                headers=dict(body.headers),
-            )
-            for body in new
-        )
-    return [last[n] for n, same in is_last.items() if same and last[n].pk not in again]
+        kept = Body(sha256=sha256, content=body.content, size=len(body.content))
+        new.append((kept, last[body.name]))
+    again = [r.pk for r in same if r.outcome == Outcome.REFUSED]
+    if new or renewed or again:
+        with transaction.atomic():
+            Body.objects.bulk_create((kept for kept, _ in new), ignore_conflicts=True)
+            Retrieval.objects.bulk_create(retrieval for _, retrieval in new)
+            Retrieval.objects.bulk_update(renewed, ["version", "headers"])
+            Retrieval.objects.filter(pk__in=again).update(outcome=None)
+    return [r for r in same if r.outcome and r.outcome != Outcome.REFUSED]
+
+
+def _renews(known: Retrieval, body: Fetched) -> bool:
+    """Take what the source newly says of a body it sent before; say whether it says anything."""
+    if not (body.version or body.headers):
+        return False
+    said = (known.version, known.headers)
+    known.version, known.headers = body.version, dict(body.headers)
+    return said != (known.version, known.headers)
 
 
 def latest(bodies: Iterable[tuple[int, str]]) -> list[Retrieval]:

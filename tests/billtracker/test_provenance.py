@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from billtracker.outcome import Change
-from billtracker.problems import Problem, Refused, Severity
 from billtracker.provenance.facts import Confidence, Derivation, Grounds, Reference
 from billtracker.provenance.merging import merge, strongest
 from billtracker.provenance.models import Citation, Origin
@@ -14,7 +13,6 @@ from billtracker.provenance.services import Witness
 from members.models import Member
 from tests.factories import (
     CitationFactory,
-    MemberFactory,
     OriginFactory,
     RetrievalFactory,
     SourceFactory,
@@ -25,8 +23,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 RNZ = Reference("Report of the first reading", "RNZ", published_on=date(2024, 11, 14))
 HERALD = Reference("Report of the first reading", "NZ Herald")
-PROBLEM = Problem("bill 54-94", "title", "a bill needs a title.")
-FLAG = Problem("bill 54-94", "number", "'' is not a bill number.", Severity.FLAGGED)
 
 
 def two_citations_in_one_place():
@@ -60,45 +56,6 @@ def bring(name, *, witness, grounds=None, row=None):
 
 def member_in_the_database():
     return Member.objects.select_related("origin").get()
-
-
-def say_nothing(name, report):
-    """Nobody listens."""
-
-
-def read_one_member(taken, content, name):
-    taken.save("member", lambda: bring(content.decode(), witness=taken.witness).change)
-
-
-def refuse(taken, content, name):
-    raise Refused(PROBLEM)
-
-
-def save_three_of_which_the_second_is_refused(taken, content, name):
-    def refused():
-        raise Refused(PROBLEM)
-
-    taken.save("one", lambda: Change.INSERTED)
-    taken.save("two", refused)
-    taken.save("three", lambda: Change.UNCHANGED)
-
-
-def save_a_member_after_one_that_was_undone(taken, content, name):
-    @transaction.atomic
-    def refused_late():
-        bring("Anonymous", witness=taken.witness)
-        raise Refused(PROBLEM)
-
-    taken.save("one", refused_late)
-    read_one_member(taken, content, name)
-
-
-def save_with_a_flag(taken, content, name):
-    taken.save("bill 54-94", lambda: (Change.INSERTED, [FLAG]))
-
-
-def save_what_the_database_refuses(taken, content, name):
-    taken.save("member 'a'", lambda: MemberFactory(name="x" * 200) and Change.INSERTED)
 
 
 @pytest.mark.parametrize("name", BROKEN)

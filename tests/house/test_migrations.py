@@ -13,7 +13,7 @@ from tests.factories import rules_of, triggers_of
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Each of these has a table of broken rows that is checked for completeness.
-APPS_WHOSE_RULES_ARE_TESTED = {"bills", "events", "members", "provenance"}
+APPS_WHOSE_RULES_ARE_TESTED = {"bills", "events", "intake", "members", "provenance"}
 
 
 def our_apps():

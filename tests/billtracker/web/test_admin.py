@@ -6,13 +6,16 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from billtracker.intake.models import Matter
 from tests.factories import (
     AttendanceFactory,
     BillFactory,
     BodyFactory,
     CastFactory,
     CitationFactory,
+    ErrandFactory,
     EventFactory,
+    MatterFactory,
     MembershipFactory,
     PositionFactory,
     RetrievalFactory,
@@ -21,7 +24,7 @@ from tests.factories import (
     VoteCorrectionFactory,
 )
 
-OURS = ("bills", "members", "provenance", "events")
+OURS = ("bills", "members", "provenance", "events", "intake")
 MODELS = [model for label in OURS for model in apps.get_app_config(label).get_models()]
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 pytestmark = pytest.mark.django_db
@@ -52,11 +55,14 @@ def test_nothing_can_be_added(admin_client, model):
 @pytest.mark.usefixtures("record")
 @every_model
 def test_a_row_can_be_looked_at_and_neither_changed_nor_removed(admin_client, model):
+    MatterFactory()
+    ErrandFactory()
     row = model.objects.first()
     screen = address(model, "change", row.pk)
 
     assert admin_client.get(screen).status_code == 200
-    assert admin_client.post(screen, {}).status_code == 403
+    # Of a matter one can decide what is offered, and change nothing else.
+    assert admin_client.post(screen, {}).status_code == (400 if model is Matter else 403)
     assert admin_client.post(address(model, "delete", row.pk), {}).status_code == 403
 
 
