@@ -40,7 +40,7 @@ class AlreadyRunning(Exception):
     """A source has an open run; it is `run`."""
 
     def __init__(self, run: Run) -> None:
-        super().__init__(f"{run.source.key} has been running since {run.started_at:%d %B %H:%M}.")
+        super().__init__(f"{run.source.key} has been running since {_said(run.started_at)}.")
         self.run = run
 
 
@@ -220,5 +220,9 @@ def _close(run: Run) -> None:
 @transaction.atomic
 def _give_up(run: Run) -> None:
     logger.error("the run of %s was given up", run.source.key)
-    sentence = f"was not asked: its run had been open since {run.started_at:%d %B %H:%M}."
+    sentence = f"was not asked: its run had been open since {_said(run.started_at)}."
     Account(run).note(Report(unanswered=asking.give_up(run, sentence)))
+
+
+def _said(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%-d %B, %H:%M}"

@@ -63,7 +63,7 @@ def wait_until(condition):
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not condition():
         assert time.monotonic() < deadline, "it never came about"
-        time.sleep(0.05)
+        time.sleep(0.2)
 
 
 def run(environment, *words):
