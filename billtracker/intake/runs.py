@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from celery import current_app
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -76,7 +75,7 @@ class Account:
         run.save(update_fields=["counts", "problems"])
 
 
-def ask_for(key: str, *, since: date | None = None, asked_by: User | None = None) -> Run:
+def ask_for(key: str, *, since: date | None = None, asked_by: int | None = None) -> Run:
     """Have the workers run a source; raise AlreadyRunning where they do, or OnlyFromFiles."""
     plan = plan_of(key)
     with transaction.atomic():
@@ -88,7 +87,7 @@ def ask_for(key: str, *, since: date | None = None, asked_by: User | None = None
 
 
 @transaction.atomic
-def begun(plan: SourcePlan, *, since: date | None = None, asked_by: User | None = None) -> Run:
+def begun(plan: SourcePlan, *, since: date | None = None, asked_by: int | None = None) -> Run:
     """Open a run with the addresses it asks first; raise AlreadyRunning where one is open."""
     run = opened(plan, since=since, asked_by=asked_by)
     asking.begin(run, plan)
@@ -103,12 +102,12 @@ def send(task: str, run: Run) -> None:
     transaction.on_commit(lambda: current_app.send_task(task, [run.pk]), robust=True)
 
 
-def opened(plan: SourcePlan, *, since: date | None = None, asked_by: User | None = None) -> Run:
+def opened(plan: SourcePlan, *, since: date | None = None, asked_by: int | None = None) -> Run:
     """Open a run of a source; raise AlreadyRunning where one is open."""
     run, is_new = Run.objects.select_related("source").get_or_create(
         source=source_of(plan),
         ended_at=None,
-        defaults={"since": since, "asked_by": asked_by, "after_event": newest_event()},
+        defaults={"since": since, "asked_by_id": asked_by, "after_event": newest_event()},
     )
     if not is_new:
         raise AlreadyRunning(run)
