@@ -126,7 +126,7 @@ def test_asking_for_a_run_sends_its_first_task_once_it_stands(
     person = django_user_model.objects.create_user("kate")
 
     with django_capture_on_commit_callbacks(execute=True):
-        run = runs.ask_for(world.key, since=date(2026, 11, 1), asked_by=person)
+        run = runs.ask_for(world.key, since=date(2026, 11, 1), asked_by=person.pk)
         assert sent == []
 
     assert sent == [(runs.FETCH, run.pk)]
