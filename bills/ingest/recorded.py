@@ -7,7 +7,10 @@ from billtracker.problems import Problem, Refused
 from billtracker.provenance.fetched import Fetched
 
 # What is wanted first comes first: Parliaments, then the list, then each bill in whole.
-_RECORDINGS = ("facets.json", "search.json", "detail/*.json")
+_RECORDINGS = (
+    *("facets.json", "search.json", "search/*.json", "detail/*.json"),
+    *("proposed-bills/*.json", "amendment-papers/*.json"),
+)
 
 
 def recorded_answers(path: Path) -> Iterator[Fetched]:

@@ -4,9 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bills.ingest import saving
+from bills.ingest.bills_api import SITE, parse_answer
 from bills.ingest.record_files import parse_record
 from bills.ingest.recorded import record_files, recorded_answers
-from bills.ingest.upstream import SITE, parse_answer
 from billtracker.intake.sources import SourcePlan
 
 RECORD = Path(__file__).resolve().parent.parent / "record"

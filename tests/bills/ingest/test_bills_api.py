@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bills.domain.facts import ActFact, BillType, ListedFact, ReferralFact, StageFact
 from bills.domain.stages import SittingType, Stage, StageOutcome
-from bills.ingest.upstream import parse_answer
+from bills.ingest.bills_api import parse_answer
 from billtracker.problems import Refused, Severity
 from tests.bills.ingest.mutations import cut_or_overwritten, damaged
 
