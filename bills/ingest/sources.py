@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bills.ingest import saving
+from bills.ingest import asking, saving
 from bills.ingest.bills_api import SITE, parse_answer
 from bills.ingest.record_files import parse_record
 from bills.ingest.recorded import record_files, recorded_answers
@@ -19,6 +19,8 @@ BILLS_API = SourcePlan(
     read=parse_answer,
     save=saving.save,
     recorded=recorded_answers,
+    first=asking.first,
+    then=asking.then,
     late_after=timedelta(days=2),
 )
 RECORD_BILLS = SourcePlan(
