@@ -137,12 +137,13 @@ class BillFacts:
 class ProposedBillFact:
     """A bill that a member proposes for the ballot; `bill` is the slug of what it became.
 
-    `member` is as printed, or a slug.
+    `member` is the slug of whom `member_name`, as printed, means.
     """
 
     upstream_id: str
     title: str
     parliament: int | None = None
+    member_name: str = ""
     member: str = ""
     published_on: date | None = None
     bill: str = ""
@@ -154,13 +155,15 @@ class AmendmentPaperFact:
     """Amendments printed before they are moved: an Amendment Paper, formerly a SOP.
 
     `number` counts within the Parliament that it was lodged in, which need not be the one that
-    introduced the bill. `title` is the bill's; `member` is as printed, or a slug.
+    introduced the bill. `title` is the bill's; `member` is the slug of whom `member_name`, as
+    printed, means.
     """
 
     upstream_id: str
     title: str
     number: str = ""
     parliament: int | None = None
+    member_name: str = ""
     member: str = ""
     published_on: date | None = None
     bill: str = ""

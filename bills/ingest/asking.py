@@ -55,12 +55,8 @@ def then(body: Fetched, _since: date | None) -> Iterator[Wanted]:
     A page that cannot be read leads nowhere: its reader says why. What a name asks, `since`
     included, the pages that follow it ask too.
     """
-    page = page_of(body.name)
-    try:
-        answer = as_json(body.content, body.name) if page else None
-    except Refused:
-        return
-    rows = answer.get("results") if isinstance(answer, dict) else None
+    page, answer = page_of(body.name), _answer_of(body)
+    rows = answer.get("results")
     if page is None or not isinstance(rows, list):
         return
     if page.list is List.BILLS:
@@ -70,6 +66,14 @@ def then(body: Fetched, _since: date | None) -> Iterator[Wanted]:
         # Upstream may give fewer rows a page than it was asked for.
         last = min(-(-total // len(rows)), _PAGES_AT_MOST)
         yield from (_wanted(replace(page, number=number)) for number in range(2, last + 1))
+
+
+def _answer_of(body: Fetched) -> dict[str, Any]:
+    try:
+        answer = as_json(body.content, body.name)
+    except Refused:
+        return {}
+    return answer if isinstance(answer, dict) else {}
 
 
 def _wanted(page: Page) -> Wanted:

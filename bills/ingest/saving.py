@@ -5,8 +5,16 @@ from dataclasses import replace
 
 from bills.domain.facts import BillFacts, PositionFact, VoteFacts
 from bills.ingest.records import Records
-from bills.ingest.resolve import with_members
-from bills.services import save_bill, save_position, save_relations, save_vote, slug_of_bill
+from bills.ingest.resolve import with_members, with_papers_members
+from bills.services import (
+    save_amendment_papers,
+    save_bill,
+    save_position,
+    save_proposed_bills,
+    save_relations,
+    save_vote,
+    slug_of_bill,
+)
 from billtracker.intake.taken import Taken, Told, put, singly
 from billtracker.outcome import Change
 from billtracker.problems import Problem
@@ -59,6 +67,22 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
             for facts in records.positions
         ),
         singly(_position),
+    )
+    put(
+        with_papers_members(
+            Told(f"proposed bill {facts.upstream_id}", facts, taken)
+            for taken, records in read
+            for facts in records.proposed_bills
+        ),
+        save_proposed_bills,
+    )
+    put(
+        with_papers_members(
+            Told(f"Amendment Paper {facts.upstream_id}", facts, taken)
+            for taken, records in read
+            for facts in records.amendment_papers
+        ),
+        save_amendment_papers,
     )
 
 

@@ -1,11 +1,13 @@
-"""Tables about bills, their stages, votes and positions."""
+"""Tables about bills, their stages, votes, positions and papers."""
 
 from ._bill import Bill, BillQuerySet, BillRelation, BillVersion
+from ._paper import AmendmentPaper, ProposedBill
 from ._position import Position
 from ._stage import BillState, Referral, Stage
 from ._vote import Cast, Tally, Vote, VoteBill, VoteCorrection
 
 __all__ = [
+    "AmendmentPaper",
     "Bill",
     "BillQuerySet",
     "BillRelation",
@@ -13,6 +15,7 @@ __all__ = [
     "BillVersion",
     "Cast",
     "Position",
+    "ProposedBill",
     "Referral",
     "Stage",
     "Tally",

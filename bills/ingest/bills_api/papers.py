@@ -28,7 +28,7 @@ def proposed_bill_row(records: Records, raw: Any, where: str) -> None:
             upstream_id=row.id,
             title=squeezed(row.title),
             parliament=row.parliamentNumber,
-            member=squeezed(row.memberName or ""),
+            member_name=squeezed(row.memberName or ""),
             published_on=row.publicationDate and wellington_day(row.publicationDate),
         )
     )
@@ -48,7 +48,7 @@ def amendment_paper_row(records: Records, raw: Any, where: str) -> None:
             title=title,
             number=said or number,
             parliament=row.parliamentNumber,
-            member=squeezed(row.memberName or ""),
+            member_name=squeezed(row.memberName or ""),
             published_on=row.publicationDate and wellington_day(row.publicationDate),
             bill=_bill_of(row),
         )
