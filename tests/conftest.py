@@ -73,7 +73,7 @@ def queries_of() -> Callable[[Callable[[], object]], int]:
 def upstream(settings) -> Iterator[Upstream]:
     """A recorded upstream, empty at first, which the settings name as every source's address."""
     settings.HTTP_SECONDS_BETWEEN = settings.HTTP_BACKOFF_SECONDS = 0
-    settings.HTTP_READ_SECONDS = 1
+    settings.HTTP_READ_SECONDS = 5
     with Upstream() as running:
         settings.BILLS_API_URL = settings.HANSARD_URL = running.url
         # Another test may have had the same port, and its host's rules and turns.

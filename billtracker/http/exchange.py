@@ -117,16 +117,16 @@ async def _ask(question: Question) -> Answer | str | None:
     return _as_due(question, content, response.headers)
 
 
-def _headers(question: Question) -> dict[str, str]:
-    repeated = {
-        _REPEATED[name]: value for name, value in question.known.items() if name in _REPEATED
-    }
-    return {
+def _headers(question: Question) -> dict[bytes, bytes]:
+    known = {_REPEATED[name]: word for name, word in question.known.items() if name in _REPEATED}
+    words = {
         "User-Agent": settings.HTTP_USER_AGENT,
         "Accept": question.accepts,
         "Accept-Encoding": "gzip",
-        **repeated,
+        **known,
     }
+    # As bytes, for who runs this may have a macron in their name.
+    return {name.encode(): word.encode() for name, word in words.items()}
 
 
 def _types(accepts: str) -> Iterator[str]:

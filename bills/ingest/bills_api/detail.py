@@ -27,12 +27,13 @@ from bills.ingest.bills_api.shapes import (
 from bills.ingest.records import Records
 from billtracker.days import in_utc, wellington_day
 from billtracker.problems import Kind, Problem, Refused, Severity
-from billtracker.tables import Table, as_value
+from billtracker.tables import Table, as_value, check_text
 from billtracker.text import squeezed
 
 
 def detail(answer: Table, name: str) -> Records:
     """Read a bill in whole; raise Refused where any part of it misfits."""
+    check_text(answer, name)
     bill = as_value(WholeBill, answer, name, forbid_more=False)
     where = f"{name} ({bill.BillNumber})"
     records = Records()

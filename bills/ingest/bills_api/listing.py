@@ -10,7 +10,7 @@ from bills.ingest.bills_api.shapes import SITE, BillRow, ParliamentRow, type_of
 from bills.ingest.records import Records
 from billtracker.days import wellington_day
 from billtracker.problems import Problem, Refused
-from billtracker.tables import as_value
+from billtracker.tables import as_value, check_text
 from billtracker.text import squeezed
 from members.domain.facts import ParliamentFact
 
@@ -22,8 +22,10 @@ def each(rows: Any, where: str, read: Callable[[Records, Any, str], None]) -> Re
     records = Records()
     for place, row in enumerate(rows, start=1):
         number = row.get("billNumber") if isinstance(row, dict) else None
+        which = f"{where}, row {place}{f' ({number})' if number else ''}"
         try:
-            read(records, row, f"{where}, row {place}{f' ({number})' if number else ''}")
+            check_text(row, which)
+            read(records, row, which)
         except Refused as refusal:
             records.problems += refusal.problems
     return records

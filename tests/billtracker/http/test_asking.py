@@ -54,6 +54,12 @@ def test_a_question_names_who_asks_and_what_is_accepted(upstream, page, settings
     assert (headers["accept"], headers["accept-encoding"]) == ("application/json", "gzip")
 
 
+def test_who_asks_may_have_a_macron_in_their_name(page, settings):
+    settings.HTTP_USER_AGENT = "Billtracker/0.1 (Ngā Kōrero)"
+
+    assert ask(page) is not None
+
+
 def test_what_is_known_and_unchanged_is_no_answer(page):
     known = dict(ask(page).headers)
 
