@@ -15,6 +15,8 @@ _CHALLENGES = re.compile(
 _FURNITURE = "script|style|noscript|template|svg|head|header|footer|nav|form|button|select|title"
 # Scripts that draw a page in the browser; bills.parliament.nz and hansard.parliament.nz use it.
 _DRAWN = re.compile(rb"""<script[^>]+src=["'][^"']*blazor[\w.]*\.js""", re.IGNORECASE)
+# The paragraphs of a transcript; one that has any is filled, however short the sitting was.
+_FILLED = re.compile(rb"""class=["']?Hps""")
 # The shell of the Hansard list has 145 words of welcome (recorded 2026-06-13); the transcript of
 # a sitting has thousands.
 _WORDS_IN_A_SHELL = 300
@@ -30,8 +32,8 @@ def why_empty(content: bytes) -> str:
     """Return, as a sentence, why a page of HTML holds nothing; an empty string where it does.
 
     A challenge is known by its title. A shell is a page without a word besides its furniture
-    (navigation, forms, scripts), or one that a script draws and that has too few words for what
-    it should show.
+    (navigation, forms, scripts), or one that a script draws, that has no paragraph of a
+    transcript, and too few words for anything else that it should show.
     """
     try:
         page = html.document_fromstring(content)
@@ -41,7 +43,8 @@ def why_empty(content: bytes) -> str:
     if _CHALLENGES.search(title):
         return f"is a challenge to prove oneself human ({title!r}), not the page."
     words = _words_of(page)
-    if words == 0 or (words < _WORDS_IN_A_SHELL and _DRAWN.search(content)):
+    is_drawn = _DRAWN.search(content) and not _FILLED.search(content)
+    if words == 0 or (is_drawn and words < _WORDS_IN_A_SHELL):
         return f"is an empty shell ({title!r}) that a script would fill in a browser."
     return ""
 

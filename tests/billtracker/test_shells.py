@@ -52,6 +52,15 @@ def test_a_short_page_that_no_script_draws_is_no_shell():
     assert why_empty(b"<html><body><p>The House did not sit.</p></body></html>") == ""
 
 
+def test_the_transcript_of_a_short_sitting_is_no_shell():
+    page = (
+        b"<html><body><p><span class='HpsItem'>The House adjourned.</span></p>"
+        b"<script src='_framework/blazor.web.js'></script></body></html>"
+    )
+
+    assert why_empty(page) == ""
+
+
 @pytest.mark.parametrize("content", [b"", b"   ", b"<!-- nothing -->"])
 def test_nothing_at_all_is_empty(content):
     assert why_empty(content).startswith("is an empty")

@@ -3,17 +3,22 @@
 No list of either is recorded: their rows are made here of the members that domain.md B1 names.
 """
 
+import contextlib
 import json
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bills.ingest.bills_api import parse_answer
 from bills.ingest.sources import BILLS_API
 from bills.models import AmendmentPaper, ProposedBill
 from billtracker.events.models import Event
 from billtracker.outcome import Change, Outcome
+from billtracker.problems import Refused
 from billtracker.provenance.fetched import Fetched
+from tests.bills.ingest.mutations import damaged
 from tests.bills.ingest.test_bills_api import DETAIL, FACETS
 from tests.factories import AliasFactory, BillFactory, MemberFactory, ParliamentFactory
 from tests.taking_in import say_nothing, take_in
@@ -127,6 +132,18 @@ def test_the_recorded_bills_name_sixty_papers_and_twelve_proposals(recordings):
     assert (len(numbers), len(set(numbers))) == (60, 60)
     assert all(number.isdecimal() for number in numbers)
     assert sum(len(one.proposed_bills) for one in records) == 12
+
+
+@given(st.sampled_from([PAPER, PROPOSED]).flatmap(lambda row: damaged([row, row])), st.data())
+def test_damaged_rows_are_read_or_refused(rows, data):
+    name = data.draw(st.sampled_from(["amendment-papers/1.json", "proposed-bills/1.json"]))
+    content = json.dumps({"results": rows}).encode()
+
+    with contextlib.suppress(Refused):
+        records = parse_answer(content, name)
+        taken = len(records.amendment_papers) + len(records.proposed_bills)
+        assert taken <= 2
+        assert taken == 2 or records.problems
 
 
 # Saved
