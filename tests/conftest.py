@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from bills.ingest.sources import RECORD_BILLS
-from billtracker.http import turns
+from billtracker.http import shared
 from billtracker.outcome import Outcome, Report
 from billtracker.provenance.fetched import Fetched
 from billtracker.provenance.services import Witness, keep_all, register
@@ -77,7 +77,7 @@ def upstream(settings) -> Iterator[Upstream]:
     with Upstream() as running:
         settings.BILLS_API_URL = settings.HANSARD_URL = running.url
         # Another test may have had the same port, and its host's rules and turns.
-        turns.shared().delete(
+        shared.client().delete(
             *(f"billtracker:{kind}:{running.url}" for kind in ("robots", "turn"))
         )
         yield running

@@ -1,10 +1,12 @@
 """One question to one address and its answer, within bounds of time and size."""
 
 import asyncio
+import ssl
 import zlib
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -94,11 +96,16 @@ async def _within_bounds(question: Question) -> Answer | str | None:
         raise Passing(f"{url} could not be reached, or broke off: {reason}.") from error
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    return httpx2.create_ssl_context()
+
+
 async def _ask(question: Question) -> Answer | str | None:
     timeout = httpx2.Timeout(settings.HTTP_READ_SECONDS, connect=settings.HTTP_CONNECT_SECONDS)
     method = "GET" if question.post is None else "POST"
     async with (
-        httpx2.AsyncClient(timeout=timeout) as client,
+        httpx2.AsyncClient(timeout=timeout, verify=_certificates()) as client,
         client.stream(
             method, question.url, json=question.post, headers=_headers(question)
         ) as response,

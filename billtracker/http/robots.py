@@ -1,23 +1,24 @@
 """What a host asks of robots (RFC 9309): fetched once a day, kept where all processes see it."""
 
-import logging
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
 from urllib.robotparser import RobotFileParser
 
-import redis
 from django.conf import settings
 
 from billtracker.http.exchange import Answer, Question, Unavailable
-from billtracker.http.turns import shared
+from billtracker.http.shared import from_redis
 from billtracker.problems import Refused
 
-logger = logging.getLogger(__name__)
 # The name by which a robots.txt may address us.
 ROBOT = "Billtracker"
 # A host that asks for more is asked no more often than this; runs have an end.
 _DELAY_AT_MOST = 60.0
+
+# What is kept where Redis is down: until when, and the text.
+_own: dict[str, tuple[float, str]] = {}
 
 type Fetch = Callable[[Question], Answer | None]
 
@@ -56,15 +57,14 @@ def _fetched(origin: str, fetch: Fetch) -> str:
 
 
 def _kept(key: str) -> str | None:
-    try:
-        kept = cast("bytes | None", shared().get(key))
-    except redis.RedisError:
-        return None
-    return None if kept is None else kept.decode()
+    kept = from_redis(lambda redis: redis.get(key))
+    if kept is not None:
+        return cast("bytes", kept).decode()
+    until, text = _own.get(key, (0.0, ""))
+    return text if time.monotonic() < until else None
 
 
 def _keep(key: str, text: str) -> None:
-    try:
-        shared().set(key, text, ex=settings.HTTP_ROBOTS_KEPT_SECONDS)
-    except redis.RedisError as error:
-        logger.warning("robots.txt could not be kept: %s", error)
+    seconds = settings.HTTP_ROBOTS_KEPT_SECONDS
+    if not from_redis(lambda redis: redis.set(key, text, ex=seconds)):
+        _own[key] = (time.monotonic() + seconds, text)

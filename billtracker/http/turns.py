@@ -1,14 +1,9 @@
 """Whose turn it is to ask a host: one at a time, across all processes that share the queue."""
 
-import logging
 import threading
 import time
-from functools import cache
 
-import redis
-from django.conf import settings
-
-logger = logging.getLogger(__name__)
+from billtracker.http.shared import from_redis
 
 # Takes the next free turn and puts the one after it `gap` ms later; returns the ms to wait.
 # By the server's clock, so that machines need not agree on theirs.
@@ -24,23 +19,16 @@ _lock = threading.Lock()
 _own: dict[str, float] = {}
 
 
-@cache
-def shared() -> redis.Redis:
-    """Return the client of what all processes share."""
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=5)
-
-
 def take(origin: str, gap: float) -> float:
     """Take a turn at a host; return the seconds to wait for it.
 
     The next turn is at least `gap` seconds after it. Where Redis is down, turns are taken per
     process.
     """
-    try:
-        wait = shared().eval(_TAKE, 1, f"billtracker:turn:{origin}", round(gap * 1000))
+    key = f"billtracker:turn:{origin}"
+    wait = from_redis(lambda redis: redis.eval(_TAKE, 1, key, round(gap * 1000)))
+    if wait is not None:
         return int(wait) / 1000
-    except redis.RedisError as error:
-        logger.warning("turns are taken per process: %s", error)
     now = time.monotonic()
     with _lock:
         turn = max(now, _own.get(origin, now))

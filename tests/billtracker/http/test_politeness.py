@@ -7,7 +7,7 @@ import threading
 import pytest
 import redis
 
-from billtracker.http import Client, Unavailable, ask, turns
+from billtracker.http import Client, Unavailable, ask, robots, shared, turns
 from billtracker.http.robots import ROBOT
 from billtracker.problems import Refused
 
@@ -24,8 +24,9 @@ def page(upstream):
 def no_redis(monkeypatch):
     """Redis is down."""
     nowhere = redis.Redis.from_url("redis://127.0.0.1:9/0")
-    monkeypatch.setattr(turns, "shared", lambda: nowhere)
-    monkeypatch.setattr("billtracker.http.robots.shared", lambda: nowhere)
+    monkeypatch.setattr(shared, "client", lambda: nowhere)
+    monkeypatch.setattr(shared, "_outage", [])
+    monkeypatch.setattr(robots, "_own", {})
 
 
 # robots.txt
@@ -130,5 +131,11 @@ def test_without_redis_turns_are_taken_within_the_process(upstream, no_redis):
     assert waits == pytest.approx([0, 2, 4], abs=0.2)
 
 
-def test_without_redis_sources_are_asked_all_the_same(page, no_redis):
-    assert ask(page) is not None
+def test_without_redis_sources_are_asked_all_the_same(upstream, page, no_redis, caplog):
+    ask(page)
+    ask(page)
+
+    assert len(upstream.asked_at("/robots.txt")) == 1
+    assert [line.split(":")[0] for line in caplog.messages] == [
+        "sources are asked in turns of this process alone"
+    ]
