@@ -50,9 +50,10 @@ def _fetched(origin: str, fetch: Fetch) -> str:
     except Refused:
         return ""  # what is no text holds no rules
     except Unavailable as failure:
-        if HTTPStatus.BAD_REQUEST <= failure.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            return ""
-        raise
+        is_theirs = failure.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not failure.status
+        if is_theirs or failure.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise
+        return ""
     return answer.content.decode("utf-8", "replace") if answer else ""
 
 

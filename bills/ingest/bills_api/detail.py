@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from typing import Any
 
 from bills.domain.facts import (
     ActFact,
@@ -71,23 +72,22 @@ def _relations(bill: WholeBill, where: str, problems: list[Problem]) -> list[Rel
     relations = []
     for raw in bill.ChildBills:
         try:
-            child = as_value(ChildBill, raw, where, forbid_more=False)
+            relations.append(RelationFact(RelationKind.DIVIDED_INTO, _child(raw, bill, where)))
         except Refused as refusal:
             sentence = f"a child bill was left out: {refusal.problems[0].sentence}"
-            problems.append(_child_problem(where, sentence))
-            continue
-        number = parse_number(child.BillNumber)
-        if not number.is_usable:
-            sentence = f"a child bill was left out: {child.BillNumber!r} is no number."
-            problems.append(_child_problem(where, sentence))
-            continue
-        slug = bill_slug(child.ParliamentNumber or bill.ParliamentNumber, number, "")
-        relations.append(RelationFact(RelationKind.DIVIDED_INTO, slug))
+            problems.append(
+                Problem(where, "ChildBills", sentence, Severity.FLAGGED, Kind.IMPOSSIBLE)
+            )
     return relations
 
 
-def _child_problem(where: str, sentence: str) -> Problem:
-    return Problem(where, "ChildBills", sentence, Severity.FLAGGED, Kind.IMPOSSIBLE)
+def _child(raw: Any, bill: WholeBill, where: str) -> str:
+    """Return the slug of a child bill; raise Refused where it has no number to be known by."""
+    child = as_value(ChildBill, raw, where, forbid_more=False)
+    number = parse_number(child.BillNumber)
+    if not number.is_usable:
+        raise Refused(Problem(where, "ChildBills", f"{child.BillNumber!r} is no bill number."))
+    return bill_slug(child.ParliamentNumber or bill.ParliamentNumber, number, "")
 
 
 def _stage(raw: StageRow, where: str, problems: list[Problem]) -> StageFact:

@@ -54,8 +54,9 @@ def test_rules_are_fetched_once(upstream, page):
     assert len(upstream.asked_at("/robots.txt")) == 1
 
 
-def test_a_host_without_rules_allows_everything(upstream, page):
-    upstream.robots = ""
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_host_without_rules_allows_everything(upstream, page, status):
+    upstream.fault("error", at="/robots.txt", status=status)
 
     assert ask(page) is not None
 
@@ -66,10 +67,11 @@ def test_rules_that_are_no_text_are_none(upstream, page):
     assert ask(page) is not None
 
 
-def test_a_host_whose_rules_cannot_be_had_is_not_asked(upstream, page):
-    upstream.fault("error", at="/robots.txt")
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_a_host_whose_rules_cannot_be_had_is_not_asked(upstream, page, status):
+    upstream.fault("error", at="/robots.txt", status=status)
 
-    with pytest.raises(Unavailable, match=r"robots.txt answered 500"):
+    with pytest.raises(Unavailable, match=rf"robots.txt answered {status}"):
         ask(page)
     assert upstream.asked_at(PAGE) == []
 
