@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from bills.models import (
+    AmendmentPaper,
     Bill,
     BillAlias,
     BillRelation,
@@ -10,6 +11,7 @@ from bills.models import (
     BillVersion,
     Cast,
     Position,
+    ProposedBill,
     Referral,
     Stage,
     Tally,
@@ -162,3 +164,27 @@ class PositionAdmin(ReadOnlyAdmin[Position]):
     list_select_related = ("bill", "party", "member")
     search_fields = ("bill__slug", "bill__title", "member__name", "stated_by", "quote")
     ordering = ("-stated_on", "-id")
+
+
+@admin.register(ProposedBill)
+class ProposedBillAdmin(ReadOnlyAdmin[ProposedBill]):
+    """Bills proposed for the ballot."""
+
+    list_display = ("title", "member_name", "member", "parliament", "published_on", "bill")
+    list_display_links = ("title",)
+    list_filter = ("parliament",)
+    list_select_related = ("member", "parliament", "bill")
+    search_fields = ("title", "member_name", "member__name", "bill__slug", "upstream_id")
+    ordering = ("-published_on", "-id")
+
+
+@admin.register(AmendmentPaper)
+class AmendmentPaperAdmin(ReadOnlyAdmin[AmendmentPaper]):
+    """Amendments in print."""
+
+    list_display = (*("number", "title", "member_name", "member", "parliament", "published_on"),)
+    list_display_links = ("number", "title")
+    list_filter = ("parliament",)
+    list_select_related = ("member", "parliament")
+    search_fields = ("number", "title", "member_name", "member__name", "bills__slug")
+    ordering = ("-published_on", "-id")

@@ -1,5 +1,6 @@
 """Typed readers of environment variables; a bad value names its variable."""
 
+import math
 import os
 from urllib.parse import urlsplit
 
@@ -45,3 +46,23 @@ def url(name: str, default: str, *, schemes: set[str]) -> str:
     if scheme not in schemes:
         raise BadSetting(f"{name} must begin with one of {sorted(schemes)}, not {scheme!r}.")
     return value
+
+
+def number(name: str, default: float, *, least: float = 0) -> float:
+    """Return a number that is at least `least`."""
+    value = text(name, str(default))
+    try:
+        found = float(value)
+    except ValueError:
+        found = math.nan
+    if not least <= found < math.inf:
+        raise BadSetting(f"{name} must be a number, {least:g} or more, not {value!r}.")
+    return found
+
+
+def count(name: str, default: int, *, least: int = 1) -> int:
+    """Return a whole number that is at least `least`."""
+    value = text(name, str(default))
+    if not value.strip().isdecimal() or int(value) < least:
+        raise BadSetting(f"{name} must be a whole number, {least} or more, not {value!r}.")
+    return int(value)

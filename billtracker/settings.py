@@ -12,6 +12,7 @@ from billtracker import embedded, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
+WEB = {"http", "https"}
 
 DEBUG = env.flag("DEBUG", default=False)
 # Without a SECRET_KEY each process would sign with its own, so one is kept beside the data.
@@ -138,6 +139,23 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Pacific/Auckland"
 
 MAX_TABLE_MB = env.whole("MAX_TABLE_MB", 50)
+# Where sources are asked, and with what patience; billtracker/http reads these.
+BILLS_API_URL = env.url("BILLS_API_URL", "https://bills.parliament.nz", schemes=WEB)
+BILLS_API_PAGE_SIZE = env.count("BILLS_API_PAGE_SIZE", 100)
+HANSARD_URL = env.url("HANSARD_URL", "https://hansard.parliament.nz", schemes=WEB)
+HTTP_USER_AGENT = "Billtracker/0.1 ({})".format(
+    env.text("CONTACT", "whoever runs this has not said how to reach them")
+)
+HTTP_SECONDS_BETWEEN = env.number("HTTP_SECONDS_BETWEEN", 1)
+HTTP_TRIES = env.count("HTTP_TRIES", 3)
+HTTP_BACKOFF_SECONDS = env.number("HTTP_BACKOFF_SECONDS", 2)
+HTTP_WAIT_AT_MOST_SECONDS = env.number("HTTP_WAIT_AT_MOST_SECONDS", 45)
+HTTP_CONNECT_SECONDS = env.number("HTTP_CONNECT_SECONDS", 10, least=0.1)
+HTTP_READ_SECONDS = env.number("HTTP_READ_SECONDS", 20, least=0.1)
+HTTP_WHOLE_SECONDS = env.number("HTTP_WHOLE_SECONDS", 45, least=0.1)
+HTTP_BODY_AT_MOST_BYTES = env.count("HTTP_BODY_AT_MOST_BYTES", 50_000_000)
+HTTP_REDIRECTS_AT_MOST = env.count("HTTP_REDIRECTS_AT_MOST", 3, least=0)
+HTTP_ROBOTS_KEPT_SECONDS = env.count("HTTP_ROBOTS_KEPT_SECONDS", 86_400)
 
 LANGUAGE_CODE = "en-nz"
 TIME_ZONE = "Pacific/Auckland"

@@ -1,5 +1,6 @@
 """Tables as files and services send them, made into values, with every misfit named."""
 
+import json
 from dataclasses import fields
 from functools import cache
 from typing import Any, cast
@@ -36,6 +37,15 @@ def as_value[Value](
             for wrong in error.errors(include_url=False)
         ]
         raise Refused(*problems) from error
+
+
+def check_text(table: Any, where: str) -> None:
+    """Raise Refused where JSON holds half a character: it can be read, but never kept."""
+    try:
+        json.dumps(table, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        sentence = f"holds half a character, {error.object[error.start]!a}, in its text."
+        raise Refused(Problem(where, "all", sentence)) from error
 
 
 @cache

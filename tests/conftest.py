@@ -8,11 +8,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from bills.ingest.sources import RECORD_BILLS
+from billtracker.http import shared
 from billtracker.outcome import Outcome, Report
 from billtracker.provenance.fetched import Fetched
 from billtracker.provenance.services import Witness, keep_all, register
 from members.ingest.sources import RECORD_MEMBERS
 from tests.taking_in import take_in_from
+from tests.upstream import Upstream
 
 RECORDINGS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "nz"
 
@@ -65,3 +67,17 @@ def queries_of() -> Callable[[Callable[[], object]], int]:
         return len(captured)
 
     return count
+
+
+@pytest.fixture
+def upstream(settings) -> Iterator[Upstream]:
+    """A recorded upstream, empty at first, which the settings name as every source's address."""
+    settings.HTTP_SECONDS_BETWEEN = settings.HTTP_BACKOFF_SECONDS = 0
+    settings.HTTP_READ_SECONDS = 5
+    with Upstream() as running:
+        settings.BILLS_API_URL = settings.HANSARD_URL = running.url
+        # Another test may have had the same port, and its host's rules and turns.
+        shared.client().delete(
+            *(f"billtracker:{kind}:{running.url}" for kind in ("robots", "turn"))
+        )
+        yield running

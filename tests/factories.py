@@ -27,6 +27,7 @@ from bills.domain.positions import Stance
 from bills.domain.stages import Stage, StageOutcome, Status
 from bills.domain.votes import VoteKind, VoteMethod, VoteResult
 from bills.models import (
+    AmendmentPaper,
     Bill,
     BillAlias,
     BillRelation,
@@ -34,6 +35,7 @@ from bills.models import (
     BillVersion,
     Cast,
     Position,
+    ProposedBill,
     Referral,
     Tally,
     Vote,
@@ -402,6 +404,23 @@ class PositionFactory(FactFactory):
     stance = Stance.OPPOSE
     stages = [Stage.SECOND_READING]
     stated_on = date(2024, 8, 20)
+
+
+class ProposedBillFactory(FactFactory):
+    class Meta:
+        model = ProposedBill
+
+    upstream_id = factory.Sequence("proposed-{}".format)
+    title = "Better Regional Boundaries Bill"
+    member_name = "Costley, Tim"
+
+
+class AmendmentPaperFactory(ProposedBillFactory):
+    class Meta:
+        model = AmendmentPaper
+
+    title = "Gas (Market Transparency) Amendment Bill"
+    number = factory.Sequence(str)
 
 
 # Facts, as parsers give them to services

@@ -134,6 +134,43 @@ class BillFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedBillFact:
+    """A bill that a member proposes for the ballot; `bill` is the slug of what it became.
+
+    `member` is the slug of whom `member_name`, as printed, means.
+    """
+
+    upstream_id: str
+    title: str
+    parliament: int | None = None
+    member_name: str = ""
+    member: str = ""
+    published_on: date | None = None
+    bill: str = ""
+    grounds: Grounds = NO_GROUNDS
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentPaperFact:
+    """Amendments printed before they are moved: an Amendment Paper, formerly a SOP.
+
+    `number` counts within the Parliament that it was lodged in, which need not be the one that
+    introduced the bill. `title` is the bill's; `member` is the slug of whom `member_name`, as
+    printed, means.
+    """
+
+    upstream_id: str
+    title: str
+    number: str = ""
+    parliament: int | None = None
+    member_name: str = ""
+    member: str = ""
+    published_on: date | None = None
+    bill: str = ""
+    grounds: Grounds = NO_GROUNDS
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionFact:
     """A result that was announced and later replaced, by leave or by the Speaker.
 

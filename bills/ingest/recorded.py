@@ -10,7 +10,10 @@ from billtracker.problems import Problem, Refused
 from billtracker.provenance.fetched import Fetched
 
 # What is wanted first comes first: Parliaments, then the list, then each bill in whole.
-_RECORDINGS = ("facets.json", "search.json", "detail/*.json")
+_RECORDINGS = (
+    *("facets.json", "search.json", "search/*.json", "detail/*.json"),
+    *("proposed-bills/*.json", "amendment-papers/*.json"),
+)
 _DOCUMENT_ID = re.compile(rb'"ParliamentDocumentId": *"([A-Za-z0-9_]{1,80})"')
 
 

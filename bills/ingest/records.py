@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from bills.domain.facts import BillFacts, PositionFact, VoteFacts
+from bills.domain.facts import (
+    AmendmentPaperFact,
+    BillFacts,
+    PositionFact,
+    ProposedBillFact,
+    VoteFacts,
+)
 from billtracker.problems import Problem
 from members.domain.facts import ParliamentFact
 
@@ -15,4 +21,6 @@ class Records:
     bills: list[BillFacts] = field(default_factory=list)
     votes: list[VoteFacts] = field(default_factory=list)
     positions: list[PositionFact] = field(default_factory=list)
+    proposed_bills: list[ProposedBillFact] = field(default_factory=list)
+    amendment_papers: list[AmendmentPaperFact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -1,9 +1,9 @@
 """Finding the member a printed name means, and saying so where it means none or several."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bills.domain.facts import BillFacts
+from bills.domain.facts import AmendmentPaperFact, BillFacts, ProposedBillFact
 from billtracker.intake.taken import Told
 from billtracker.problems import Kind, Problem, Severity
 from billtracker.text import folded
@@ -28,6 +28,25 @@ def with_members(told: Sequence[Told[BillFacts]]) -> list[Told[BillFacts]]:
             return replace(one, facts=replace(one.facts, member_in_charge=meant[0]))
         one.taken.note([_unknown(name, meant, one.record)])
         return replace(one, facts=replace(one.facts, member_in_charge=None))
+
+    return [resolved(one) for one in told]
+
+
+def with_papers_members[Facts: (ProposedBillFact, AmendmentPaperFact)](
+    papers: Iterable[Told[Facts]],
+) -> list[Told[Facts]]:
+    """Return the papers with each member that a printed name means, and note who is not found."""
+    told = list(papers)
+    named = members_named({one.facts.member_name for one in told} - {""})
+
+    def resolved(one: Told[Facts]) -> Told[Facts]:
+        name = one.facts.member_name
+        meant = named.get(name, [])
+        if len(meant) == 1:
+            return replace(one, facts=replace(one.facts, member=meant[0]))
+        if name:
+            one.taken.note([_unknown(name, meant, one.record)])
+        return one
 
     return [resolved(one) for one in told]
 

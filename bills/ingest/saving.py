@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from bills.domain.facts import BillFacts, PositionFact
 from bills.ingest.records import Records
-from bills.ingest.resolve import with_members
+from bills.ingest.resolve import with_members, with_papers_members
 from bills.ingest.same_votes import settled
 from bills.services import (
+    save_amendment_papers,
     save_bills,
     save_position,
+    save_proposed_bills,
     save_relations,
     save_votes,
     slug_of_bill,
@@ -64,6 +66,22 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
             for facts in records.positions
         ),
         singly(_position),
+    )
+    put(
+        with_papers_members(
+            Told(f"proposed bill {facts.upstream_id}", facts, taken)
+            for taken, records in read
+            for facts in records.proposed_bills
+        ),
+        together(save_proposed_bills),
+    )
+    put(
+        with_papers_members(
+            Told(f"Amendment Paper {facts.upstream_id}", facts, taken)
+            for taken, records in read
+            for facts in records.amendment_papers
+        ),
+        together(save_amendment_papers),
     )
 
 

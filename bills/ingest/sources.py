@@ -3,7 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bills.ingest import hand_saving, saving
+from bills.ingest import asking, hand_saving, saving
+from bills.ingest.bills_api import SITE, parse_answer
 from bills.ingest.hand_tables.columns import explained
 from bills.ingest.hand_tables.reading import read_table
 from bills.ingest.heard import taking
@@ -16,7 +17,6 @@ from bills.ingest.recorded import (
     recorded_hansard,
     recorded_texts,
 )
-from bills.ingest.upstream import SITE, parse_answer
 from billtracker.intake.sources import SourcePlan
 
 RECORD = Path(__file__).resolve().parent.parent / "record"
@@ -29,6 +29,8 @@ BILLS_API = SourcePlan(
     read=parse_answer,
     save=saving.save,
     recorded=recorded_answers,
+    first=asking.first,
+    then=asking.then,
     late_after=timedelta(days=2),
 )
 RECORD_BILLS = SourcePlan(

@@ -2,6 +2,7 @@
 
 from ._alias import give_title
 from ._bills import save_bill, save_bills, slug_of_bill
+from ._papers import save_amendment_papers, save_proposed_bills
 from ._positions import save_position
 from ._relations import save_relations
 from ._states import rebuild_states, renew_after, renew_states
@@ -14,9 +15,11 @@ __all__ = [
     "rebuild_states",
     "renew_after",
     "renew_states",
+    "save_amendment_papers",
     "save_bill",
     "save_bills",
     "save_position",
+    "save_proposed_bills",
     "save_relations",
     "save_vote",
     "save_votes",

@@ -8,6 +8,8 @@ NOUNS = (
     "relation",
     "vote",
     "position",
+    "proposed_bill",
+    "amendment_paper",
     "parliament",
     "party",
     "member",

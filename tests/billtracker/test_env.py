@@ -75,3 +75,33 @@ def test_an_address_of_another_scheme_is_refused_without_its_secret(monkeypatch)
 
     assert "DATABASE_URL" in str(refusal.value)
     assert "hunter2" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(("word", "meaning"), [("", 1.5), ("2", 2), ("0.25", 0.25), (" 0 ", 0)])
+def test_a_number_is_read_as_one(monkeypatch, word, meaning):
+    monkeypatch.setenv("HTTP_SECONDS_BETWEEN", word)
+
+    assert env.number("HTTP_SECONDS_BETWEEN", 1.5) == meaning
+
+
+@pytest.mark.parametrize("word", ["-1", "soon", "nan", "inf", "1,5"])
+def test_what_is_no_usable_number_is_refused_by_name(monkeypatch, word):
+    monkeypatch.setenv("HTTP_SECONDS_BETWEEN", word)
+
+    with pytest.raises(env.BadSetting, match="HTTP_SECONDS_BETWEEN must be a number, 0 or more"):
+        env.number("HTTP_SECONDS_BETWEEN", 1)
+
+
+@pytest.mark.parametrize(("word", "meaning"), [("", 3), ("1", 1), ("50000000", 50_000_000)])
+def test_a_count_is_a_whole_number(monkeypatch, word, meaning):
+    monkeypatch.setenv("HTTP_TRIES", word)
+
+    assert env.count("HTTP_TRIES", 3) == meaning
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "1.5", "many", "²"])
+def test_what_is_no_usable_count_is_refused_by_name(monkeypatch, word):
+    monkeypatch.setenv("HTTP_TRIES", word)
+
+    with pytest.raises(env.BadSetting, match="HTTP_TRIES must be a whole number, 1 or more"):
+        env.count("HTTP_TRIES", 3)

@@ -15,7 +15,11 @@ WELLINGTON = ZoneInfo("Pacific/Auckland")
 # Everything that is stored but when a source was tried, which each run notes.
 TABLES = [
     *(f"bills_{name}" for name in ("bill", "billversion", "billrelation", "billstate")),
-    *(f"bills_{name}" for name in ("stage", "referral", "vote", "cast", "position")),
+    *(
+        f"bills_{name}"
+        for name in ("stage", "referral", "vote", "cast", "position", "proposedbill")
+    ),
+    *(f"bills_{name}" for name in ("amendmentpaper", "amendmentpaper_bills")),
     *(f"members_{name}" for name in ("parliament", "sittingday", "member", "membership")),
     *(f"provenance_{name}" for name in ("retrieval", "body", "origin", "citation")),
     "events_event",

@@ -9,6 +9,7 @@ from bills.domain.facts import RelationKind
 from tests.factories import (
     INTRODUCTION,
     SITTING,
+    AmendmentPaperFactory,
     BillAliasFactory,
     BillFactory,
     BillRelationFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
     MemberFactory,
     ParliamentFactory,
     PositionFactory,
+    ProposedBillFactory,
     ReferralFactory,
     StageFactory,
     TallyFactory,
@@ -82,7 +84,20 @@ def the_same_position_twice():
     PositionFactory(bill=bill, party=party, stance="oppose")
 
 
+def two_amendment_papers_of_one_number():
+    AmendmentPaperFactory.create_batch(2, parliament=ParliamentFactory(), number="634")
+
+
 BROKEN = {
+    "amendmentpaper_has_a_title": lambda: AmendmentPaperFactory(title=""),
+    "amendmentpaper_has_an_id": lambda: AmendmentPaperFactory(upstream_id=""),
+    "amendmentpaper_member_is_named": lambda: AmendmentPaperFactory(
+        member=MemberFactory(), member_name=""
+    ),
+    "amendmentpaper_number_unique_in_its_parliament": two_amendment_papers_of_one_number,
+    "amendmentpaper_upstream_id_unique": lambda: AmendmentPaperFactory.create_batch(
+        2, upstream_id="56c19011"
+    ),
     "bill_has_a_title": lambda: BillFactory(title=""),
     "bill_letter_is_one": lambda: BillFactory(letter="é", slug="54-1"),
     "bill_listed_with_its_day": lambda: BillFactory(listed_stage="Second Reading"),
@@ -107,6 +122,14 @@ BROKEN = {
     "position_of_a_party_or_a_member": lambda: PositionFactory(member=MemberFactory()),
     "position_stance_known": lambda: PositionFactory(stance="lukewarm"),
     "position_stated_once": the_same_position_twice,
+    "proposedbill_has_a_title": lambda: ProposedBillFactory(title=""),
+    "proposedbill_has_an_id": lambda: ProposedBillFactory(upstream_id=""),
+    "proposedbill_member_is_named": lambda: ProposedBillFactory(
+        member=MemberFactory(), member_name=""
+    ),
+    "proposedbill_upstream_id_unique": lambda: ProposedBillFactory.create_batch(
+        2, upstream_id="be46339b"
+    ),
     "referral_once": twice(ReferralFactory, of=BillFactory, on="bill"),
     "referral_reported_after_it_began": lambda: ReferralFactory(reported_on=INTRODUCTION),
     "referral_to_a_committee": lambda: ReferralFactory(committee=""),

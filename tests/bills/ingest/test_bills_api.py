@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from bills.domain.facts import ActFact, BillType, ListedFact, ReferralFact, StageFact
 from bills.domain.stages import SittingType, Stage, StageOutcome
-from bills.ingest.upstream import parse_answer
+from bills.ingest.bills_api import parse_answer
 from billtracker.problems import Refused, Severity
 from tests.bills.ingest.mutations import cut_or_overwritten, damaged
+from tests.upstream.faults import CHALLENGE, SHELL
 
 ROW = {
     "id": "b94264a6-d579-4ac0-0cd7-08debc50a5d9",
@@ -139,6 +140,8 @@ def test_a_row_with_royal_assent_is_a_stage_of_that_day():
             "Public Finance (Measures) \nAmendment Bill\n",
             "Public Finance (Measures) Amendment Bill",
         ),
+        ("\u00a0Ngāti\u00a0Hei \u2028Claims Bill", "Ngāti Hei Claims Bill"),
+        ("Nga\u0304ti Hei Bill", "Ngāti Hei Bill"),
     ],
 )
 def test_titles_lose_their_stray_white_space(printed, title):
@@ -378,6 +381,48 @@ def test_what_is_no_answer_is_refused_whole_with_one_sentence(content):
 
     assert len(refusal.value.problems) == 1
     assert str(refusal.value).startswith("answer.json, body: ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_an_answer_is_read_in_every_encoding_that_json_may_have(encoding):
+    answer = {"results": [{**ROW, "title": "Ngāti Hei Claims Settlement Bill"}]}
+    content = json.dumps(answer, ensure_ascii=False).encode(encoding)
+
+    assert parse_answer(content, "answer.json").bills[0].title == (
+        "Ngāti Hei Claims Settlement Bill"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ('{"results": ["Café"]}'.encode("cp1252"), "not in UTF-8: invalid continuation byte"),
+        (b'{"results": [', "not whole JSON: Expecting value: line 1 column 14"),
+        (b"<!DOCTYPE html><p>Sorry</p>", "is a page of HTML, where JSON was due."),
+        (CHALLENGE, "is a challenge to prove oneself human ('Radware Captcha Page')"),
+        (SHELL, "is an empty shell ('Hansard') that a script would fill in a browser."),
+    ],
+    ids=["cp1252", "cut off", "html", "challenge", "shell"],
+)
+def test_a_body_that_is_something_else_is_refused_by_what_it_is(content, sentence):
+    with pytest.raises(Refused) as refusal:
+        parse_answer(content, "answer.json")
+
+    assert str(refusal.value).startswith(f"answer.json, body: {sentence}")
+
+
+def test_half_a_character_refuses_its_row_and_no_other():
+    records = read({"results": [{**ROW, "title": "Gas \ud83d Bill"}, ROW]})
+
+    assert [bill.title for bill in records.bills] == [ROW["title"]]
+    assert [str(problem) for problem in records.problems] == [
+        "answer.json, row 1 (322-1), all: holds half a character, '\\ud83d', in its text."
+    ]
+
+
+def test_half_a_character_refuses_a_bill_in_whole():
+    with pytest.raises(Refused, match="holds half a character"):
+        detail(Description="Gas \ud83d")
 
 
 @pytest.mark.parametrize("name", ["results", "parliaments", "Stages"])
