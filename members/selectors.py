@@ -119,6 +119,12 @@ def members_named(names: Iterable[str]) -> dict[str, list[str]]:
     return {name: known.get(key, []) for name, key in wanted.items()}
 
 
+def sitting_days_from(day: date) -> list[date]:
+    """Return the sitting days on record from a day on, oldest first."""
+    days = SittingDay.objects.filter(on__gte=day).order_by("on")
+    return list(days.values_list("on", flat=True))
+
+
 def last_sitting_day(day: date) -> tuple[date, date | None] | None:
     """Return the last sitting day on record up to `day`, and when it ended if that was later."""
     days = SittingDay.objects.filter(on__lte=day).order_by("-on")

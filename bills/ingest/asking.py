@@ -1,6 +1,7 @@
 """What to ask the bills API: the vocabularies, the lists page by page, each bill that changed.
 
-The list's own row is the version of a bill: one whose row is as it was is not asked again.
+The list's own row is the version of a bill: one whose row is as it was is not asked again, but
+for bills that are alive, which are asked once a day.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from bills.ingest.bills_api.answers import as_json
 from bills.ingest.bills_api.names import List, Page, detail_name, page_of
@@ -37,6 +39,7 @@ _TEMPLATE: dict[str, Any] = {
 }
 # Sent with another preset, these of the bills' make the search fail.
 _NOT_OF_BILLS = {"billTab": None, "includeBillStages": None, "column": 4}
+_OVER = frozenset({"Royal Assent", "Terminated"})
 _KEY = re.compile(r"[0-9A-Za-z-]+")
 # All Parliaments together had 3,513 bills in June 2026: a list of more pages than this is a fault.
 _PAGES_AT_MOST = 1000
@@ -96,8 +99,14 @@ def _details(rows: list[Any]) -> Iterator[Wanted]:
         key = row.get("id") if isinstance(row, dict) else None
         if isinstance(key, str) and _KEY.fullmatch(key):
             url = f"{settings.BILLS_API_URL}/api/data/Bill/{key}"
-            yield Wanted(detail_name(key), url, version=_digest(row))
+            yield Wanted(detail_name(key), url, version=_version(row))
 
 
-def _digest(row: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
+def _version(row: dict[str, Any]) -> str:
+    """Return what tells whether a bill must be asked: its row, and for one that is alive the day.
+
+    The row does not show submissions extended, nor a report's new day.
+    """
+    is_over = row.get("status") in _OVER
+    told = [row, None if is_over else timezone.localdate().isoformat()]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bills.ingest import asking, hand_saving, saving
+from bills.ingest import asking, hand_saving, hansard_addresses, saving
 from bills.ingest.bills_api import SITE, parse_answer
 from bills.ingest.hand_tables.columns import explained
 from bills.ingest.hand_tables.reading import read_table
@@ -17,6 +17,7 @@ from bills.ingest.recorded import (
     recorded_hansard,
     recorded_texts,
 )
+from bills.ingest.unlisted import note_unlisted
 from billtracker.intake.sources import SourcePlan
 
 RECORD = Path(__file__).resolve().parent.parent / "record"
@@ -31,6 +32,7 @@ BILLS_API = SourcePlan(
     recorded=recorded_answers,
     first=asking.first,
     then=asking.then,
+    ended=note_unlisted,
     late_after=timedelta(days=2),
 )
 RECORD_BILLS = SourcePlan(
@@ -61,7 +63,9 @@ HANSARD = SourcePlan(
     read=read_hansard,
     save=taking.save,
     recorded=recorded_hansard,
+    first=hansard_addresses.first,
     accepts="text/html",
+    late_after=timedelta(days=30),
 )
 JOURNALS = SourcePlan(
     key="journals",

@@ -207,6 +207,7 @@ def _close(run: Run) -> None:
     run = Run.objects.select_for_update(of=("self",)).select_related("source").get(pk=run.pk)
     if run.ended_at or not _is_over(run):
         return
+    _hear_the_end(run)
     if newest_event() > run.after_event:
         do_afterwards(run.after_event)
     outcome, now = Report.of_counts(run.counts).outcome, timezone.now()
@@ -214,6 +215,14 @@ def _close(run: Run) -> None:
     run.outcome, run.ended_at = outcome, now
     run.save(update_fields=["outcome", "ended_at", "problems"])
     note_try(source=run.source, outcome=outcome, at=now)
+
+
+def _hear_the_end(run: Run) -> None:
+    """Tell a source that all of it was asked and answered, if it was."""
+    plan, failures = plan_of(run.source.key), asking.failures(run)
+    names = list(run.errands.values_list("name", flat=True))
+    if plan.ended and names and not failures and run.since is None:
+        plan.ended(run.source, names)
 
 
 @transaction.atomic

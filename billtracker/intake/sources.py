@@ -14,6 +14,7 @@ from billtracker.provenance.fetched import Fetched
 
 if TYPE_CHECKING:
     from billtracker.intake.taken import Taken
+    from billtracker.provenance.models import Source
 
 # What a source's reader makes of a body; only its own app looks into it.
 type Read = Any
@@ -44,9 +45,11 @@ class SourcePlan:
 
     `save` gets what was read of several bodies at once, each with its `Taken`, in one
     transaction. `first` gives the addresses that a run asks first (None: this source is only
-    ever taken from files), `then` those that follow from a body. `recorded` yields the bodies
-    of a folder or file, `home` where they lie if nobody says. Where the source has not succeeded
-    for `late_after`, that is said. `form` says how files are written that a person prepares.
+    ever taken from files), `then` those that follow from a body; `ended` hears the names of all
+    that was asked, once a run has asked for everything and had an answer to each. `recorded`
+    yields the bodies of a folder or file, `home` where they lie if nobody says. Where the source
+    has not succeeded for `late_after`, that is said. `form` says how files are written that a
+    person prepares.
     """
 
     key: str
@@ -59,6 +62,7 @@ class SourcePlan:
     home: Path | None = None
     first: Callable[[date | None], Iterable[Wanted]] | None = None
     then: Callable[[Fetched, date | None], Iterable[Wanted]] = no_more
+    ended: Callable[["Source", Iterable[str]], None] | None = None
     accepts: str = "application/json"
     form: str = ""
     late_after: timedelta | None = None

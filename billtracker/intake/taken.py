@@ -73,7 +73,7 @@ def _by_halves[Facts](told: Sequence[Told[Facts]], save: Save[Facts]) -> None:
     try:
         with transaction.atomic():
             results = save(told)
-    except (IntegrityError, DataError) as error:
+    except (IntegrityError, DataError, UnicodeEncodeError) as error:
         for one in told:
             one.witness.forget()
         if len(told) > 1:
