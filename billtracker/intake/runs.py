@@ -125,6 +125,7 @@ def take_in(plan: SourcePlan, bodies: Iterable[Fetched], tell: Tell) -> Report:
     except AlreadyRunning as error:
         run = error.run
     account = Account(run, tell)
+    pipeline.read_kept(plan, run.source, account.tell, account.note)  # what a killed run left
     for chunk in fetched_by_the_chunk(bodies):
         pipeline.keep(run.source, chunk, account.tell, account.note)
         pipeline.read_kept(plan, run.source, account.tell, account.note)
@@ -219,10 +220,11 @@ def _close(run: Run) -> None:
 
 def _hear_the_end(run: Run) -> None:
     """Tell a source that all of it was asked and answered, if it was."""
-    plan, failures = plan_of(run.source.key), asking.failures(run)
     names = list(run.errands.values_list("name", flat=True))
-    if plan.ended and names and not failures and run.since is None:
-        plan.ended(run.source, names)
+    if not names or run.since or asking.failures(run):
+        return
+    if ended := plan_of(run.source.key).ended:
+        ended(run.source, names)
 
 
 @transaction.atomic

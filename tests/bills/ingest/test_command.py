@@ -115,7 +115,7 @@ def test_it_exits_with_1_and_says_why_once(cut_off):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["bills"], "Say where the recorded answers are: --from PATH."),
+        (["journals"], "Say where the recorded answers are: --from PATH."),
         (["bills", "--from", "/nowhere"], "There is no file or folder /nowhere."),
     ],
 )

@@ -6,7 +6,7 @@ from itertools import batched
 import pytest
 
 from bills.ingest.sources import BILLS_API
-from billtracker.intake.pipeline import take_in
+from billtracker.intake.runs import take_in
 from tests.bills.ingest.stored import bills_as_stored, say_nothing
 from tests.conftest import load_record
 from tests.factories import undone

@@ -7,7 +7,8 @@ from tests.billtracker.intake.world import Upstream, plan
 
 
 @pytest.fixture
-def upstream():
+def upstream(settings):
+    settings.HTTP_SECONDS_BETWEEN, settings.HTTP_TRIES = 0, 1
     upstream = Upstream(bills=3)
     yield upstream
     upstream.close()

@@ -11,6 +11,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[3]
 WORLD = "tests.billtracker.intake.world"
 PATIENCE_SECONDS = 120
+# What processes of their own are told, so that a made-up upstream is asked at once.
+HASTE = {"HTTP_SECONDS_BETWEEN": "0", "HTTP_BACKOFF_SECONDS": "0"}
 
 
 class Worker:

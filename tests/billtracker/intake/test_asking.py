@@ -134,7 +134,7 @@ def test_an_address_that_does_not_answer_costs_a_sentence_and_no_other(run, upst
     assert total.unanswered == 1
     run.refresh_from_db()
     assert run.counts["unanswered"] == 1
-    assert asking.failures(run) == [f"bill 1: {upstream.address}/bill/1 answered 404."]
+    assert asking.failures(run) == [f"bill 1: {upstream.address}/bill/1 answered 404 Not Found."]
     assert Retrieval.objects.count() == 3
 
 

@@ -20,7 +20,7 @@ from billtracker import embedded
 from billtracker.embedded import _postgres, _valkey
 from billtracker.embedded._place import place_of
 from billtracker.embedded._programs import find
-from tests.billtracker.intake.processes import Worker, in_the_world, run, wait_until
+from tests.billtracker.intake.processes import HASTE, Worker, in_the_world, run, wait_until
 from tests.billtracker.intake.world import ADDRESS, Upstream
 
 BILLS = 120
@@ -46,7 +46,7 @@ class Servers:
     def environment(self, name, upstream=None):
         given = {"DATABASE_URL": self.address(name), "REDIS_URL": embedded.valkey_url(self.base)}
         world = {ADDRESS: upstream.address, "HTTP_SECONDS_BETWEEN": "0"} if upstream else {}
-        return {**os.environ, **given, **world}
+        return {**os.environ, **HASTE, **given, **world}
 
     def new_database(self, name):
         with psycopg.connect(self.address("postgres"), autocommit=True) as link:

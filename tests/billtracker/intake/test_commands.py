@@ -19,8 +19,9 @@ from billtracker.intake import runs
 from billtracker.intake.models import Run
 from billtracker.intake.progress import Progress
 from billtracker.outcome import Report
-from tests.billtracker.intake.processes import PROJECT, wait_until
+from tests.billtracker.intake.processes import HASTE, PROJECT, wait_until
 from tests.billtracker.intake.record import digests
+from tests.billtracker.intake.world import FAILED
 from tests.factories import ParliamentFactory, PartyFactory
 from tests.taking_in import say_nothing
 
@@ -56,7 +57,7 @@ def test_what_did_not_answer_is_told_and_the_rest_is_taken_in(house, world, upst
     said, complained = manage("ingest", "world")
 
     assert said.startswith("world: partial (4 inserted")
-    assert complained == f"  unanswered: bill 1: {upstream.address}/bill/1 answered 500.\n"
+    assert complained == f"  unanswered: bill 1: {upstream.address}/bill/1 {FAILED}\n"
 
 
 def test_a_source_that_does_not_answer_at_all_exits_with_1(house, world, upstream):
@@ -65,7 +66,7 @@ def test_a_source_that_does_not_answer_at_all_exits_with_1(house, world, upstrea
     with pytest.raises(CommandError) as refusal:
         manage("ingest", "world")
 
-    assert str(refusal.value) == f"list 1: {upstream.address}/list/1 answered 500."
+    assert str(refusal.value) == f"list 1: {upstream.address}/list/1 {FAILED}"
     assert refusal.value.returncode == 1
 
 
@@ -127,7 +128,7 @@ def test_ctrl_c_ends_the_command_with_a_sentence(house, upstream):
     stopped = subprocess.Popen(
         [sys.executable, "-m", "tests.billtracker.intake.world", "ingest"],
         cwd=PROJECT,
-        env={**os.environ, **given, "WORLD_ADDRESS": upstream.address},
+        env={**os.environ, **HASTE, **given, "WORLD_ADDRESS": upstream.address},
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -15,6 +15,7 @@ from billtracker.provenance.fetched import Fetched
 from billtracker.provenance.models import Source
 from members.ingest.sources import RECORD_MEMBERS
 from tests.billtracker.intake.record import digests
+from tests.billtracker.intake.world import FAILED
 from tests.factories import ParliamentFactory, PartyFactory
 from tests.taking_in import say_nothing, take_in_from
 
@@ -83,7 +84,7 @@ def test_what_did_not_answer_makes_a_run_partial_and_is_asked_by_the_next(world,
 
     assert (first.outcome, second.outcome) == (Outcome.PARTIAL, Outcome.CHANGED)
     assert first.counts["unanswered"] == 1
-    assert first.problems == [f"bill 1: {upstream.address}/bill/1 answered 500."]
+    assert first.problems == [f"bill 1: {upstream.address}/bill/1 {FAILED}"]
 
 
 def test_a_source_that_does_not_answer_at_all_is_unavailable_and_has_not_succeeded(

@@ -16,6 +16,7 @@ from billtracker.celery import app as app  # noqa: PLC0414 - the worker finds it
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "billtracker.settings")
 KEY = "world"
+FAILED = "answered 500 Internal Server Error. It was asked 1 time."
 ADDRESS = "WORLD_ADDRESS"
 _PAGE = 100
 _BILL = """
@@ -98,6 +99,9 @@ class Upstream:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                if self.path == "/robots.txt":
+                    self.send_error(404)
+                    return
                 upstream.asked.append(self.path)
                 answer = upstream.answers(self.path)
                 status, body = (answer, b"") if isinstance(answer, int) else (200, answer)

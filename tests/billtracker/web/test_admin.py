@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from bills.models import AmendmentPaper, ProposedBill
+from bills.models import AmendmentPaper, BillAlias, ProposedBill
 from billtracker.intake.models import Matter
 from tests.factories import (
     AmendmentPaperFactory,
     AttendanceFactory,
+    BillAliasFactory,
     BillFactory,
     BodyFactory,
     CastFactory,
@@ -29,7 +30,11 @@ from tests.factories import (
 
 OURS = ("bills", "members", "provenance", "events", "intake")
 MODELS = [model for label in OURS for model in apps.get_app_config(label).get_models()]
-NOT_IN_THE_RECORD = {AmendmentPaper: AmendmentPaperFactory, ProposedBill: ProposedBillFactory}
+NOT_IN_THE_RECORD = {
+    AmendmentPaper: AmendmentPaperFactory,
+    BillAlias: BillAliasFactory,
+    ProposedBill: ProposedBillFactory,
+}
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 pytestmark = pytest.mark.django_db
 

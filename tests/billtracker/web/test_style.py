@@ -65,6 +65,6 @@ def test_the_sheet_asks_nobody_for_anything():
     assert "@import" not in SHEET
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(PROJECT)))
 def test_nothing_is_styled_or_scripted_inside_a_page(path):
     assert not re.search(r"<script|<style|\sstyle=|\son\w+=", path.read_text())

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from billtracker.events.models import Event
 from billtracker.intake.models import Matter
-from billtracker.intake.pipeline import take_in
+from billtracker.intake.runs import take_in
 from billtracker.provenance.fetched import Fetched
 from billtracker.provenance.models import Body, Citation, Origin, Retrieval
 from members.ingest.sources import MEMBERS, POPOLO

@@ -234,7 +234,8 @@ def test_a_second_load_writes_nothing(house, tmp_path):
 
 
 def test_a_mended_table_changes_only_what_was_mended(house, tmp_path):
-    other = {**GOOD, "vote": "other"}
+    closure = {"question": "That the question be now put", "kind": "closure"}
+    other = {**GOOD, **closure, "vote": "other"}
     ingest(written(tmp_path, votes=[GOOD, {**other, "voter": "Nationall"}]))
     before = Vote.objects.get(slug="good").updated_at
 

@@ -8,7 +8,7 @@ from bills.ingest.sources import HANSARD, JOURNALS, RECORD_BILLS
 from bills.models import Cast, Tally, Vote, VoteBill
 from billtracker.events.models import Event
 from billtracker.intake.models import Matter
-from billtracker.intake.pipeline import take_in
+from billtracker.intake.runs import take_in
 from billtracker.outcome import Outcome
 from billtracker.problems import Kind
 from billtracker.provenance.fetched import Fetched

@@ -11,7 +11,8 @@ from bills.ingest.votes.days import day_in
 from bills.models import BillRelation, Referral, Stage, Vote, VoteCorrection
 from bills.selectors import vote_facts, votes_whole
 from billtracker.intake.models import Matter
-from billtracker.intake.pipeline import read_what_waited, take_in
+from billtracker.intake.pipeline import read_what_waited
+from billtracker.intake.runs import take_in
 from billtracker.problems import Kind
 from billtracker.provenance.fetched import Fetched
 from members.models import SittingDay

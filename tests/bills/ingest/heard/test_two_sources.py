@@ -9,7 +9,8 @@ from bills.ingest.sources import HANSARD, JOURNALS, PASTED
 from bills.models import Bill, BillAlias, Cast, Stage, Vote
 from bills.services import give_title
 from billtracker.intake.models import Matter
-from billtracker.intake.pipeline import read_what_waited, take_in
+from billtracker.intake.pipeline import read_what_waited
+from billtracker.intake.runs import take_in
 from billtracker.outcome import Outcome
 from billtracker.problems import Kind, Refused
 from billtracker.provenance.fetched import Fetched
