@@ -7,6 +7,7 @@ and `python -m tests.billtracker.intake.world WORD` does one thing as a process 
 import json
 import os
 import sys
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -62,7 +63,7 @@ class Upstream:
 
     def __init__(self, bills: int, edition: int = 1) -> None:
         self.bills, self.edition = bills, edition
-        self.answers = self.body
+        self.answers, self.pause_seconds = self.body, 0.0
         self.asked: list[str] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         Thread(target=self._server.serve_forever, daemon=True).start()
@@ -103,6 +104,7 @@ class Upstream:
                     self.send_error(404)
                     return
                 upstream.asked.append(self.path)
+                time.sleep(upstream.pause_seconds)
                 answer = upstream.answers(self.path)
                 status, body = (answer, b"") if isinstance(answer, int) else (200, answer)
                 self.send_response(status)
