@@ -90,12 +90,6 @@ def parties_by_slug() -> dict[str, Party]:
     return {party.slug: party for party in planned(Party.objects.prefetch_related("names"))}
 
 
-def stints_open_on(day: date, slugs: Iterable[str]) -> dict[str, Membership]:
-    """Return the open stint of each of these members on `day`, by the member's slug."""
-    stints = Membership.objects.open_on(day).filter(member__slug__in=set(slugs))
-    return {stint.member.slug: stint for stint in stints.select_related("member", "party")}
-
-
 def parties_of_members_on(days: Iterable[date]) -> dict[date, dict[str, str | None]]:
     """Return, for each day, the party of every member who sat, by slugs; None is independent."""
     wanted = set(days)
@@ -123,11 +117,6 @@ def members_named(names: Iterable[str]) -> dict[str, list[str]]:
     for key, slug in rows.values_list("folded", "member__slug").order_by("member__slug"):
         known.setdefault(key, []).append(slug or "")
     return {name: known.get(key, []) for name, key in wanted.items()}
-
-
-def sitting_day_on(day: date) -> SittingDay | None:
-    """Return the sitting day that began on `day`."""
-    return SittingDay.objects.filter(on=day).first()
 
 
 def member_for_attendance(slug: str) -> Member:

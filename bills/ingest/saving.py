@@ -15,6 +15,7 @@ from bills.services import (
 )
 from billtracker.intake.taken import Taken, Told, put, singly, together
 from billtracker.outcome import Change
+from billtracker.problems import Problem
 from members.domain.facts import ParliamentFact
 from members.services import save_parliament
 
@@ -74,5 +75,5 @@ def _relations(told: Told[BillFacts]) -> Change:
     return save_relations(slug=slug, relations=relations, witness=told.witness)
 
 
-def _position(told: Told[PositionFact]) -> Change:
+def _position(told: Told[PositionFact]) -> tuple[Change, list[Problem]]:
     return save_position(facts=told.facts, witness=told.witness)

@@ -6,14 +6,14 @@ from bills.domain.facts import PositionFact
 from bills.models import Bill, Position
 from billtracker.events.services import record
 from billtracker.outcome import Change
-from billtracker.problems import Problem, Refused
+from billtracker.problems import Kind, Problem, Refused
 from billtracker.provenance.merging import merge
 from billtracker.provenance.services import Witness
 from members.models import Member, Party
 
 
 @transaction.atomic
-def save_position(*, facts: PositionFact, witness: Witness) -> Change:
+def save_position(*, facts: PositionFact, witness: Witness) -> tuple[Change, list[Problem]]:
     """Bring a stated position to the record.
 
     A position on other stages, or of another day, is another position: the earlier one stays.
@@ -25,7 +25,8 @@ def save_position(*, facts: PositionFact, witness: Witness) -> Change:
         raise Refused(Problem(where, "stages", "a position covers at least one stage."))
     bill = Bill.objects.filter(slug=facts.bill).first()
     if bill is None:
-        raise Refused(Problem(where, "bill", f"bill {facts.bill!r} is not on record."))
+        sentence, waits_for = f"bill {facts.bill!r} is not on record.", (f"bill:{facts.bill}",)
+        raise Refused(Problem(where, "bill", sentence, kind=Kind.WAITS, waits_for=waits_for))
     party = Party.objects.filter(slug=facts.party).first() if facts.party else None
     member = Member.objects.filter(slug=facts.member).first() if facts.member else None
     if party is None and member is None:
@@ -33,7 +34,7 @@ def save_position(*, facts: PositionFact, witness: Witness) -> Change:
         voter = facts.party or facts.member
         raise Refused(Problem(where, field, f"{field} {voter!r} is not on record."))
     stages = sorted(facts.stages, key=lambda stage: stage.rank)
-    known = Position.objects.select_related("origin", "bill", "party", "member")
+    known = Position.objects.select_related("origin__retrieval", "bill", "party", "member")
     merged = merge(
         known.filter(
             bill=bill,
@@ -68,4 +69,4 @@ def save_position(*, facts: PositionFact, witness: Witness) -> Change:
             occurred_on=facts.stated_on,
             origin=merged.row.origin,
         )
-    return merged.change
+    return merged.change, merged.conflicts(where)

@@ -20,8 +20,9 @@ def save_relations(*, slug: str, relations: Iterable[RelationFact], witness: Wit
     """Bring a bill's ties to the record, once every bill they name is there."""
     bill = Bill.objects.select_related("origin").filter(slug=slug).first()
     if bill is None:
-        sentence = f"bill {slug!r} is not on record."
-        raise Refused(Problem(f"relations of bill {slug}", "bill", sentence))
+        sentence, waits_for = f"bill {slug!r} is not on record.", (f"bill:{slug}",)
+        where = f"relations of bill {slug}"
+        raise Refused(Problem(where, "bill", sentence, kind=Kind.WAITS, waits_for=waits_for))
     merged = [_save_relation(bill, relation, witness) for relation in relations]
     for part in merged:
         if part.change is Change.UNCHANGED:

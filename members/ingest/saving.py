@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from billtracker.intake.taken import Taken, Told, put, singly
+from billtracker.intake.taken import Taken, Told, put, singly, together
 from billtracker.outcome import Change
+from billtracker.problems import Problem
 from members.domain.facts import (
-    AttendanceFact,
     MemberFacts,
     ParliamentFact,
     PartyFacts,
@@ -13,7 +13,7 @@ from members.domain.facts import (
 )
 from members.ingest.parse import Records
 from members.services import (
-    save_attendance,
+    save_attendances,
     save_member,
     save_parliament,
     save_party,
@@ -47,7 +47,7 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
             for taken, r in read
             for f in r.attendance
         ),
-        singly(_attendance),
+        together(save_attendances),
     )
 
 
@@ -63,9 +63,5 @@ def _member(told: Told[MemberFacts]) -> Change:
     return save_member(facts=told.facts, witness=told.witness)
 
 
-def _sitting_day(told: Told[SittingDayFact]) -> Change:
+def _sitting_day(told: Told[SittingDayFact]) -> tuple[Change, list[Problem]]:
     return save_sitting_day(facts=told.facts, witness=told.witness)
-
-
-def _attendance(told: Told[AttendanceFact]) -> Change:
-    return save_attendance(facts=told.facts, witness=told.witness)

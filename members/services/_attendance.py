@@ -1,23 +1,31 @@
 """Sitting days, and where members were on them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from django.db import transaction
 
-from billtracker.events.services import Entry, record, record_all
+from billtracker.events.services import Entry, record_all
 from billtracker.outcome import Change
 from billtracker.problems import Problem, Refused
 from billtracker.provenance.facts import Grounds
 from billtracker.provenance.merging import Merged, compare, merge, write
 from billtracker.provenance.services import Witness
+from billtracker.provenance.stated import Saved, Stated
 from members.domain.facts import AttendanceFact, SittingDayFact
 from members.models import Attendance, Member, Parliament, SittingDay
-from members.selectors import parliament_on, parliaments_on, sitting_day_on, stints_open_on
+from members.selectors import (
+    members_by_slug,
+    parliament_on,
+    parliaments_on,
+    parties_of_members_on,
+)
 
 
 @transaction.atomic
-def save_sitting_day(*, facts: SittingDayFact, witness: Witness) -> Change:
+def save_sitting_day(*, facts: SittingDayFact, witness: Witness) -> tuple[Change, list[Problem]]:
     """Bring a sitting day to the record."""
     where = f"sitting day {facts.on}"
     parliament = Parliament.objects.filter(number=facts.parliament).first()
@@ -41,7 +49,7 @@ def save_sitting_day(*, facts: SittingDayFact, witness: Witness) -> Change:
     )
     if merged.change is not Change.UNCHANGED:
         record_all([_told(merged)])
-    return merged.change
+    return merged.change, merged.conflicts(where)
 
 
 def ensure_sitting_days(
@@ -80,42 +88,90 @@ def _told(merged: Merged[SittingDay]) -> Entry:
     )
 
 
-@transaction.atomic
-def save_attendance(*, facts: AttendanceFact, witness: Witness) -> Change:
-    """Bring one member's status on one sitting day to the record.
+def save_attendance(*, facts: AttendanceFact, witness: Witness) -> tuple[Change, list[Problem]]:
+    """Bring one member's status of one day to the record; raise Refused where it cannot be."""
+    return save_attendances([Stated(facts, witness)])[0].or_refused()
 
-    Raise Refused where the member is unknown, did not sit then, or the House did not.
+
+@transaction.atomic
+def save_attendances(stated: Sequence[Stated[AttendanceFact]]) -> list[Saved]:
+    """Bring members' statuses on sitting days to the record; none may be in the set twice.
+
+    Refused is whatever names a member who is unknown or did not sit then, or a day on which the
+    House did not. The number of queries does not grow with the set.
     """
-    where = f"attendance of {facts.member} on {facts.on}"
-    member = Member.objects.filter(slug=facts.member).first()
+    known = _KnownDays.of([one.facts for one in stated])
+    drafts = [_draft(one, known) for one in stated]
+    merged = [draft for draft in drafts if isinstance(draft, Merged)]
+    write(merged)
+    record_all(_happened(draft) for draft in merged if draft.change is not Change.UNCHANGED)
+    return [
+        Saved(draft.change, draft.conflicts(_where(one.facts)))
+        if isinstance(draft, Merged)
+        else Saved(None, [draft])
+        for one, draft in zip(stated, drafts, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownDays:
+    """What is on record of the members and days of a set, in one query a table."""
+
+    members: dict[str, Member]
+    days: dict[date, SittingDay]
+    sat: dict[date, dict[str, str | None]]
+    rows: dict[tuple[int, int], Attendance]
+
+    @classmethod
+    def of(cls, facts: Sequence[AttendanceFact]) -> Self:
+        members = members_by_slug(fact.member for fact in facts)
+        days = SittingDay.objects.in_bulk({fact.on for fact in facts}, field_name="on")
+        rows = Attendance.objects.filter(
+            member__in=members.values(), sitting_day__in=days.values()
+        ).select_related("origin__retrieval", "member", "sitting_day")
+        return cls(
+            members=members,
+            days=days,
+            sat=parties_of_members_on(days),
+            rows={(row.member_id, row.sitting_day_id): row for row in rows},
+        )
+
+
+def _where(facts: AttendanceFact) -> str:
+    return f"attendance of {facts.member} on {facts.on}"
+
+
+def _draft(stated: Stated[AttendanceFact], known: _KnownDays) -> Merged[Attendance] | Problem:
+    facts, where = stated.facts, _where(stated.facts)
+    member, day = known.members.get(facts.member), known.days.get(facts.on)
     if member is None:
-        raise Refused(Problem(where, "member", f"member {facts.member!r} is not on record."))
-    sitting_day = sitting_day_on(facts.on)
-    if sitting_day is None:
-        raise Refused(Problem(where, "on", f"{facts.on} is not a sitting day on record."))
-    if not stints_open_on(facts.on, [facts.member]):
-        raise Refused(Problem(where, "member", f"{member.name} was not a member on that day."))
-    known = Attendance.objects.select_related("origin", "member", "sitting_day")
-    merged = merge(
-        known.filter(member=member, sitting_day=sitting_day).first(),
+        return Problem(where, "member", f"member {facts.member!r} is not on record.")
+    if day is None:
+        return Problem(where, "on", f"{facts.on} is not a sitting day on record.")
+    if facts.member not in known.sat[facts.on]:
+        return Problem(where, "member", f"{member.name} was not a member on that day.")
+    return compare(
+        known.rows.get((member.pk, day.pk)),
         new=Attendance,
         values={
             "member": member,
-            "sitting_day": sitting_day,
+            "sitting_day": day,
             "status": facts.status,
             "evidence": facts.evidence,
             "reason": facts.reason,
         },
-        witness=witness,
+        witness=stated.witness,
         grounds=facts.grounds,
     )
-    if merged.change is not Change.UNCHANGED:
-        record(
-            kind=f"attendance.{merged.change}",
-            subjects=[f"member:{member.slug}", f"sitting_day:{facts.on}"],
-            before=merged.before or None,
-            after=merged.after,
-            occurred_on=facts.on,
-            origin=merged.row.origin,
-        )
-    return merged.change
+
+
+def _happened(merged: Merged[Attendance]) -> Entry:
+    row = merged.row
+    return Entry(
+        kind=f"attendance.{merged.change}",
+        subjects=[f"member:{row.member.slug}", f"sitting_day:{row.sitting_day.on}"],
+        before=merged.before or None,
+        after=merged.after,
+        occurred_on=row.sitting_day.on,
+        origin=row.origin,
+    )

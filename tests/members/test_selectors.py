@@ -10,14 +10,13 @@ from django.db import transaction
 
 from members.domain.strength import INDEPENDENT
 from members.ingest.sources import RECORD_MEMBERS
-from members.models import Member, Membership
+from members.models import Member, Membership, SittingDay
 from members.selectors import (
     attendance_of,
     independents_on,
     members_named,
     parliament_on,
-    sitting_day_on,
-    stints_open_on,
+    parties_of_members_on,
     strengths_on,
 )
 from tests.taking_in import take_in_from
@@ -134,15 +133,17 @@ def test_macrons_do_not_matter_to_a_name_and_a_stranger_is_nobody():
 def test_a_stint_is_open_on_its_first_day_and_not_on_its_end():
     tana = "darleen-tana"
 
-    assert stints_open_on(date(2024, 10, 21), [tana])[tana].party is None
-    assert stints_open_on(date(2024, 10, 22), [tana]) == {}
+    last, gone = date(2024, 10, 21), date(2024, 10, 22)
+    sat = parties_of_members_on([last, gone])
+    assert sat[last][tana] is None
+    assert tana not in sat[gone]
 
 
 def test_a_sitting_day_that_went_on_until_friday_is_one_day():
-    day = sitting_day_on(date(2024, 12, 10))
+    days = dict(SittingDay.objects.values_list("on", "ended_on"))
 
-    assert day.ended_on == date(2024, 12, 13)
-    assert sitting_day_on(date(2024, 12, 13)) is None
+    assert days[date(2024, 12, 10)] == date(2024, 12, 13)
+    assert date(2024, 12, 13) not in days
 
 
 def test_attendance_comes_with_reason_and_source(django_assert_max_num_queries):

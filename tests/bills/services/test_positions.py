@@ -39,7 +39,7 @@ def problems_of(call):
 
 
 def test_a_position_is_saved_with_its_words_and_event(save):
-    change = save(facts=NATIONAL)
+    change, _ = save(facts=NATIONAL)
 
     row, event = Position.objects.get(), Event.objects.get()
     assert (change, row.stance, row.quote) == (Change.INSERTED, "oppose", NATIONAL.quote)
@@ -61,7 +61,7 @@ def test_a_member_has_positions_too(save):
 def test_what_is_known_changes_nothing_in_whatever_order_its_stages_come(save):
     save(facts=NATIONAL)
 
-    change = save(facts=replace(NATIONAL, stages=tuple(reversed(NATIONAL.stages))))
+    change, _ = save(facts=replace(NATIONAL, stages=tuple(reversed(NATIONAL.stages))))
 
     assert change is Change.UNCHANGED
     assert Event.objects.count() == 1
@@ -70,7 +70,7 @@ def test_what_is_known_changes_nothing_in_whatever_order_its_stages_come(save):
 def test_a_later_word_is_another_position_and_the_earlier_stays(save):
     save(facts=NATIONAL)
 
-    change = save(facts=replace(NATIONAL, stance=Stance.SUPPORT, stated_on=date(2025, 4, 1)))
+    change, _ = save(facts=replace(NATIONAL, stance=Stance.SUPPORT, stated_on=date(2025, 4, 1)))
 
     assert change is Change.INSERTED
     assert list(Position.objects.order_by("stated_on").values_list("stance", flat=True)) == [
@@ -82,7 +82,7 @@ def test_a_later_word_is_another_position_and_the_earlier_stays(save):
 def test_a_stance_that_was_misread_is_put_right_and_the_log_keeps_both(save):
     save(facts=NATIONAL)
 
-    change = save(facts=replace(NATIONAL, stance=Stance.ABSTAIN))
+    change, _ = save(facts=replace(NATIONAL, stance=Stance.ABSTAIN))
 
     event = Event.objects.order_by("id").last()
     assert (change, event.before, event.after) == (

@@ -47,7 +47,7 @@ def problems_of(call):
 
 
 def test_an_absence_is_saved_with_its_reason_and_event(save):
-    change = save(facts=LUXON)
+    change, _ = save(facts=LUXON)
 
     row, event = Attendance.objects.get(), Event.objects.get()
     assert (change, row.status, row.reason) == (Change.INSERTED, "away", LUXON.reason)
@@ -58,14 +58,14 @@ def test_an_absence_is_saved_with_its_reason_and_event(save):
 def test_what_is_known_changes_nothing(save):
     save(facts=LUXON)
 
-    assert save(facts=LUXON) is Change.UNCHANGED
+    assert save(facts=LUXON) == (Change.UNCHANGED, [])
     assert Event.objects.count() == 1
 
 
 def test_a_better_word_replaces_the_status_and_keeps_the_old_one_in_the_log(save):
     save(facts=LUXON)
 
-    change = save(facts=replace(LUXON, status=Status.OFFICIAL_BUSINESS))
+    change, _ = save(facts=replace(LUXON, status=Status.OFFICIAL_BUSINESS))
 
     event = Event.objects.order_by("id").last()
     assert (change, Attendance.objects.get().status) == (Change.CHANGED, "official_business")
@@ -99,7 +99,7 @@ def test_a_sitting_day_may_end_on_a_later_day(witness):
     ParliamentFactory()
     facts = SittingDayFact(date(2024, 12, 10), 54, ended_on=date(2024, 12, 13))
 
-    change = save_sitting_day(facts=facts, witness=witness)
+    change, _ = save_sitting_day(facts=facts, witness=witness)
 
     assert (change, SittingDay.objects.get().ended_on) == (Change.INSERTED, date(2024, 12, 13))
 
