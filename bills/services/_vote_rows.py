@@ -12,7 +12,7 @@ from bills.domain.votes import OPTION_LABELS, Ballot, Flag
 from bills.models import Cast, Tally, Vote, VoteBill, VoteCorrection
 from bills.services._known_votes import KnownVotes
 from bills.services._voters import Voters
-from billtracker.db import copy_rows, insert_all, new_ids
+from billtracker.db import copy_rows, insert_all, new_ids, update_all
 from billtracker.provenance.facts import Grounds
 from billtracker.provenance.services import Witness, make_origins
 from members.services import ensure_sitting_days
@@ -110,7 +110,7 @@ def _update(rows: Sequence[Vote]) -> None:
     names = [
         field.name for field in Vote._meta.concrete_fields if field.name not in {"id", "slug"}
     ]
-    Vote.objects.bulk_update(rows, names, batch_size=200)
+    update_all(rows, names)
     for part in (VoteBill, Cast, Tally):
         part.objects.filter(vote__in=rows).delete()
 

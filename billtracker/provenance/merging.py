@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from billtracker.db import insert_all
+from billtracker.db import insert_all, update_all
 from billtracker.outcome import Change
 from billtracker.problems import Kind, Problem, Severity
 from billtracker.provenance.fact import Fact
@@ -118,12 +118,7 @@ def _update(changed: Sequence[Merged[Any]]) -> None:
     for part in changed:
         part.row.updated_at = now
     names = sorted({name for part in changed for name in part.after})
-    model = type(changed[0].row)
-    model.objects.bulk_update(
-        [part.row for part in changed],
-        [*names, "pinned", "origin", "updated_at"],
-        batch_size=200,
-    )
+    update_all([part.row for part in changed], [*names, "pinned", "origin", "updated_at"])
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from billtracker.db import insert_all
+from billtracker.db import insert_all, update_all
 from billtracker.outcome import Outcome, Report
 from billtracker.provenance.facts import Grounds
 from billtracker.provenance.fetched import Fetched
@@ -88,7 +88,7 @@ def close_all(read: Sequence[tuple[Retrieval, Report]]) -> None:
         if came != (retrieval.outcome, retrieval.counts, retrieval.problems):
             retrieval.outcome, retrieval.counts, retrieval.problems = came
             changed.append(retrieval)
-    Retrieval.objects.bulk_update(changed, ["outcome", "counts", "problems"], batch_size=200)
+    update_all(changed, ["outcome", "counts", "problems"])
 
 
 def note_try(*, source: Source, outcome: Outcome, at: datetime) -> None:
