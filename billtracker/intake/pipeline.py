@@ -58,9 +58,9 @@ def take_in(plan: SourcePlan, bodies: Iterable[Fetched], tell: Tell) -> Report:
 def keep(source: Source, bodies: Sequence[Fetched], tell: Tell) -> Report:
     """Keep bodies to be read; return the report on those that were taken in before."""
     known = Report()
-    for retrieval in keep_all(source=source, bodies=bodies):
-        report = Report.of_known(retrieval.counts)
-        tell(retrieval.url, report)
+    for name, counts in keep_all(source=source, bodies=bodies).items():
+        report = Report.of_known(counts)
+        tell(name, report)
         known.add(report)
     return known
 
@@ -107,15 +107,16 @@ def _settled_by_now() -> set[tuple[int, str]]:
 
 def _unread(source: Source) -> list[Retrieval]:
     """Return the next chunk of bodies to be read; of two under one name, one at a time."""
-    rows = source.retrievals.filter(outcome=None).order_by("id").select_related("body", "source")
-    chunk: dict[str, Retrieval] = {}
+    waiting = source.retrievals.filter(outcome=None).order_by("pk")
+    chunk: dict[str, int] = {}
     size = 0
-    for retrieval in rows[:_BODIES_AT_ONCE].iterator(chunk_size=20):
-        if retrieval.url in chunk or (chunk and size > _BYTES_AT_ONCE):
+    for number, name, more in waiting.values_list("pk", "url", "body__size")[:_BODIES_AT_ONCE]:
+        if name in chunk or (chunk and size > _BYTES_AT_ONCE):
             break
-        chunk[retrieval.url] = retrieval
-        size += retrieval.body.size
-    return list(chunk.values())
+        chunk[name] = number
+        size += more
+    rows = source.retrievals.filter(pk__in=chunk.values())
+    return list(rows.order_by("pk").select_related("body"))
 
 
 def _read(

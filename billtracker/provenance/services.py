@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
+from psycopg import Cursor
 
 from billtracker.db import insert_all, update_all
 from billtracker.outcome import Outcome, Report
@@ -31,44 +32,47 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep_all(*, source: Source, bodies: Sequence[Fetched]) -> list[Retrieval]:
-    """Keep bodies to be read; return the last retrieval of each that was taken in before.
+def keep_all(*, source: Source, bodies: Sequence[Fetched]) -> dict[str, dict[str, int]]:
+    """Keep bodies to be read; return what those that were taken in before came to, by name.
 
     A body is known by its hash, under its name. One that was refused whole is read again: that
     writes nothing, and says once more why.
     """
     hashes = {body.name: digest(body.content) for body in bodies}
-    last = {
-        retrieval.url: retrieval
-        for retrieval in source.retrievals.filter(url__in=hashes)
-        .order_by("url", "-id")
-        .distinct("url")
-    }
-    is_last = {name: name in last and last[name].body_id == hashes[name] for name in hashes}
-    again = [
-        last[n].pk for n, same in is_last.items() if same and last[n].outcome == Outcome.REFUSED
-    ]
-    new = [body for body in bodies if not is_last[body.name]]
+    last = source.retrievals.filter(url__in=hashes).order_by("url", "-id").distinct("url")
+    rows = last.values_list("pk", "url", "body", "outcome", "counts")
+    known = {row[1]: row for row in rows if row[2] == hashes[row[1]]}
+    again = [pk for pk, *_, outcome, _ in known.values() if outcome == Outcome.REFUSED]
+    new = [body for body in bodies if body.name not in known]
     with transaction.atomic():
-        Retrieval.objects.filter(pk__in=again).update(outcome=None)
-        Body.objects.bulk_create(
-            (
-                Body(sha256=hashes[body.name], content=body.content, size=len(body.content))
+        if again:
+            Retrieval.objects.filter(pk__in=again).update(outcome=None)
+        if new:
+            _keep_contents({hashes[body.name]: body.content for body in new})
+        insert_all(
+            [
+                Retrieval(
+                    source=source,
+                    url=body.name,
+                    body_id=hashes[body.name],
+                    version=body.version,
+                    headers=dict(body.headers),
+                )
                 for body in new
-            ),
-            ignore_conflicts=True,
+            ]
         )
-        Retrieval.objects.bulk_create(
-            Retrieval(
-                source=source,
-                url=body.name,
-                body_id=hashes[body.name],
-                version=body.version,
-                headers=dict(body.headers),
-            )
-            for body in new
-        )
-    return [last[n] for n, same in is_last.items() if same and last[n].pk not in again]
+    return {name: counts for pk, name, *_, counts in known.values() if pk not in again}
+
+
+def _keep_contents(contents: Mapping[str, bytes]) -> None:
+    statement = (
+        "INSERT INTO provenance_body (sha256, content, size) "
+        "SELECT * FROM unnest(%s::text[], %b::bytea[], %s::bigint[]) ON CONFLICT DO NOTHING"
+    )
+    values = [list(contents), list(contents.values()), [*map(len, contents.values())]]
+    # Django's own cursor would write the bytes into the statement, at twice their size.
+    with connection.wrap_database_errors:
+        Cursor(connection.connection).execute(statement, values)
 
 
 def latest(bodies: Iterable[tuple[int, str]]) -> list[Retrieval]:
