@@ -32,24 +32,24 @@ class KnownBills:
         slugs = {bill_slug(f.parliament, parse_number(f.number), f.title) for f in facts}
         ids = {f.upstream_id for f in facts} - {""}
         bills = list(
-            Bill.objects.filter(Q(slug__in=slugs) | Q(upstream_id__in=ids)).select_related(
+            Bill.objects.filter(Q(slug__any=slugs) | Q(upstream_id__any=ids)).select_related(
                 "origin__retrieval", "parliament", "member_in_charge"
             )
         )
+        numbers = [bill.pk for bill in bills]
         stages: dict[int, list[Stage]] = {}
-        rows = Stage.objects.filter(bill__in=bills).select_related("origin__retrieval")
+        rows = Stage.objects.filter(bill__any=numbers).select_related("origin__retrieval")
         for stage in rows.order_by("id"):
             stages.setdefault(stage.bill_id, []).append(stage)
-        referrals = Referral.objects.filter(bill__in=bills).select_related("origin__retrieval")
-        versions = BillVersion.objects.filter(bill__in=bills)
-        numbers = {f.parliament for f in facts}
+        referrals = Referral.objects.filter(bill__any=numbers).select_related("origin__retrieval")
+        versions = BillVersion.objects.filter(bill__any=numbers)
         return cls(
             by_slug={bill.slug: bill for bill in bills},
             by_upstream_id={bill.upstream_id: bill for bill in bills if bill.upstream_id},
             stages=stages,
             referrals={(row.bill_id, row.referred_on): row for row in referrals.order_by("-id")},
             versions=set(versions.values_list("bill", "version")),
-            parliaments={p.number: p for p in Parliament.objects.filter(number__in=numbers)},
+            parliaments={p.number: p for p in Parliament.objects.filter(number__in={f.parliament for f in facts})},
             members=members_by_slug(f.member_in_charge or "" for f in facts),
         )
 

@@ -115,7 +115,7 @@ def _unread(source: Source) -> list[Retrieval]:
             break
         chunk[name] = number
         size += more
-    rows = source.retrievals.filter(pk__in=chunk.values())
+    rows = source.retrievals.filter(pk__any=chunk.values())
     return list(rows.order_by("pk").select_related("body"))
 
 

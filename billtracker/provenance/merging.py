@@ -80,13 +80,13 @@ def compare[Row: Fact](
     """
     is_person = witness.person_id is not None
     if row is None:
-        stated = {name: v for name, v in values.items() if v not in EMPTY}
+        stated = {name: v for name, v in values.items() if not _is_empty(v)}
         row = new(**values, pinned=sorted(stated) if is_person else [])
         return Merged(row, Change.INSERTED, witness, grounds, after=plain(stated))
     differing = {
         name: value
         for name, value in values.items()
-        if value not in EMPTY and getattr(row, name) != value
+        if not _is_empty(value) and getattr(row, name) != value
     }
     kept = {}
     if is_person:
@@ -126,7 +126,14 @@ def plain(values: dict[str, Any]) -> dict[str, Any]:
     return {name: _plain(value) for name, value in values.items()}
 
 
+def _is_empty(value: Any) -> bool:
+    # A row is compared by Python code of Django's, and is never empty.
+    return value is None or (not isinstance(value, models.Model) and value in EMPTY)
+
+
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, models.Model):
         return getattr(value, "slug", None) or str(value)
     if isinstance(value, datetime | date):

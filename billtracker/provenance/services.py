@@ -39,7 +39,7 @@ def keep_all(*, source: Source, bodies: Sequence[Fetched]) -> dict[str, dict[str
     writes nothing, and says once more why.
     """
     hashes = {body.name: digest(body.content) for body in bodies}
-    last = source.retrievals.filter(url__in=hashes).order_by("url", "-id").distinct("url")
+    last = source.retrievals.filter(url__any=hashes).order_by("url", "-id").distinct("url")
     rows = last.values_list("pk", "url", "body", "outcome", "counts")
     known = {row[1]: row for row in rows if row[2] == hashes[row[1]]}
     again = [pk for pk, *_, outcome, _ in known.values() if outcome == Outcome.REFUSED]
@@ -159,9 +159,9 @@ def make_origins(wanted: Iterable[tuple[Witness, Grounds]]) -> None:
     }
     if not lacking:
         return
-    known = Origin.objects.filter(digest__in={digest for *_, digest in lacking}).filter(
-        Q(retrieval__in={retrieval for retrieval, *_ in lacking})
-        | Q(retrieval=None, entered_by__in={person for _, person, _ in lacking})
+    known = Origin.objects.filter(digest__any={digest for *_, digest in lacking}).filter(
+        Q(retrieval__any={retrieval for retrieval, *_ in lacking if retrieval})
+        | Q(retrieval=None, entered_by__any={person for _, person, _ in lacking if person})
     )
     for origin in known:
         key = (origin.retrieval_id, origin.entered_by_id, origin.digest)
