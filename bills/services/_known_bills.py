@@ -36,18 +36,24 @@ class KnownBills:
                 "origin__retrieval", "parliament", "member_in_charge"
             )
         )
-        numbers = [bill.pk for bill in bills]
+        by_number = {bill.pk: bill for bill in bills}
+        numbers = list(by_number)
         stages: dict[int, list[Stage]] = {}
         rows = Stage.objects.filter(bill__any=numbers).select_related("origin__retrieval")
         for stage in rows.order_by("id"):
+            stage.bill = by_number[stage.bill_id]
             stages.setdefault(stage.bill_id, []).append(stage)
-        referrals = Referral.objects.filter(bill__any=numbers).select_related("origin__retrieval")
+        rows_of = Referral.objects.filter(bill__any=numbers).select_related("origin__retrieval")
+        referrals: dict[tuple[int, date], Referral] = {}
+        for referral in rows_of.order_by("-id"):
+            referral.bill = by_number[referral.bill_id]
+            referrals[referral.bill_id, referral.referred_on] = referral
         versions = BillVersion.objects.filter(bill__any=numbers)
         return cls(
             by_slug={bill.slug: bill for bill in bills},
             by_upstream_id={bill.upstream_id: bill for bill in bills if bill.upstream_id},
             stages=stages,
-            referrals={(row.bill_id, row.referred_on): row for row in referrals.order_by("-id")},
+            referrals=referrals,
             versions=set(versions.values_list("bill", "version")),
             parliaments={p.number: p for p in Parliament.objects.filter(number__in={f.parliament for f in facts})},
             members=members_by_slug(f.member_in_charge or "" for f in facts),

@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 type Tell = Callable[[str, Report], None]
 
-_BODIES_AT_ONCE = 200
+_BODIES_AT_ONCE = 500
 _BYTES_AT_ONCE = 4_000_000
 
 
@@ -47,7 +47,8 @@ def take_in(plan: SourcePlan, bodies: Iterable[Fetched], tell: Tell) -> Report:
     source, total, before = source_of(plan), Report(), newest_event()
     for chunk in _chunks(bodies):
         total.add(keep(source, chunk, tell))
-        total.add(read_kept(plan, source, tell))
+    # All is kept before any is read: of many bodies the few that are new are read together.
+    total.add(read_kept(plan, source, tell))
     total.add(read_what_waited(tell))
     if newest_event() > before:
         do_afterwards(before)

@@ -46,11 +46,17 @@ class Amount:
 
     bills: int = 5000
     votes: int = 1600
+    first: int = 1
+
+    @property
+    def numbers(self) -> range:
+        """The bills' numbers."""
+        return range(self.first, self.first + self.bills)
 
 
 def bill_bodies(amount: Amount, *, changed: bool = False) -> Iterator[Fetched]:
     """Yield one body a bill; with `changed`, one in a hundred as it is later."""
-    for number in range(1, amount.bills + 1):
+    for number in amount.numbers:
         bill = _bill(number)
         if changed and number % 100 == 0:
             bill["Description"] += " It was amended in committee."
@@ -82,7 +88,7 @@ def _voted_on(amount: Amount) -> Iterator[tuple[int, int]]:
     """Yield readings of bills, spread over all of them, each once."""
     step = max(1, amount.bills // amount.votes)
     for stage in _READINGS:
-        for number in range(1, amount.bills + 1, step):
+        for number in amount.numbers[::step]:
             if stage <= len(_days_of(number)):
                 yield number, stage
 

@@ -47,7 +47,7 @@ def import_all(folder: Path, most: int | None = None) -> None:
 
 def warm_up(folder: Path) -> None:
     with transaction.atomic():
-        import_all(folder, 20)
+        import_all(folder.parent / "warm", 20)
         transaction.set_rollback(True)
 
 
