@@ -1,7 +1,7 @@
 """How this project reads rows, and how it writes many."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -20,13 +20,13 @@ def planned[Q: models.QuerySet[Any, Any]](rows: Q) -> Q:
     return rows.fetch_mode(models.FETCH_RAISE)
 
 
-class AnyOf(models.Lookup):  # type: ignore[type-arg]
+class AnyOf(models.Lookup):
     """`field__any=values`: what `__in` finds, sent as one array, whatever their number."""
 
     lookup_name = "any"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """Return the condition and its parameters."""
         lhs, params = self.process_lhs(compiler, connection)
         return f"{lhs} = ANY(%s)", [*params, list(self.rhs)]
@@ -70,31 +70,24 @@ def insert_all(rows: Sequence[models.Model]) -> None:
         row._state.adding = False
 
 
-def update_all(rows: Sequence[models.Model], names: Iterable[str]) -> None:
+def update_all(rows: Sequence[models.Model], names: Container[str]) -> None:
     """Write these fields of known rows of one table, in one statement."""
     if not rows:
         return
-    meta = type(rows[0])._meta
-    fields = [meta.get_field(name) for name in names]
-    table, key = sql.Identifier(meta.db_table), sql.Identifier(meta.pk.column)
-    columns = {str(f.column): (f.attname, f.rel_db_type(connection)) for f in [meta.pk]} | {
-        str(f.column): (f.attname, f.db_type(connection)) for f in fields
-    }
-    held = [{c: getattr(row, name) for c, (name, _) in columns.items()} for row in rows]
-    statement = sql.SQL("UPDATE {} SET {} FROM jsonb_to_recordset({}) AS new({}) WHERE {}").format(
-        table,
-        sql.SQL(", ").join(
-            sql.SQL("{0} = new.{0}").format(sql.Identifier(str(f.column))) for f in fields
-        ),
-        sql.Literal(json.dumps(held, default=str)),
-        sql.SQL(", ").join(
-            sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(kind))
-            for column, (_, kind) in columns.items()
-        ),
-        sql.SQL("{0}.{1} = new.{1}").format(table, key),
+    meta, quoted = type(rows[0])._meta, connection.ops.quote_name
+    fields = [field for field in meta.concrete_fields if field.name in names or field.primary_key]
+    shape = ", ".join(f"{quoted(f.column)} {f.rel_db_type(connection)}" for f in fields)
+    changes = ", ".join(
+        f"{quoted(f.column)} = new.{quoted(f.column)}" for f in fields if not f.primary_key
     )
+    held = [{f.column: getattr(row, f.attname) for f in fields} for row in rows]
+    table, (key,) = quoted(meta.db_table), [quoted(f.column) for f in fields if f.primary_key]
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(
+            f"UPDATE {table} SET {changes} FROM jsonb_to_recordset(%s) AS new({shape})"  # noqa: S608
+            f" WHERE {table}.{key} = new.{key}",
+            [json.dumps(held, default=str)],
+        )
 
 
 def copy_rows(

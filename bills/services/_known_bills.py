@@ -1,11 +1,11 @@
 """What is on record of the bills of a set, and of what they name, in one query a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bills.domain.facts import BillFacts
 from bills.domain.numbers import bill_slug, parse_number
@@ -36,26 +36,21 @@ class KnownBills:
                 "origin__retrieval", "parliament", "member_in_charge"
             )
         )
-        by_number = {bill.pk: bill for bill in bills}
-        numbers = list(by_number)
         stages: dict[int, list[Stage]] = {}
-        rows = Stage.objects.filter(bill__any=numbers).select_related("origin__retrieval")
-        for stage in rows.order_by("id"):
-            stage.bill = by_number[stage.bill_id]
+        for stage in _parts(Stage.objects.order_by("id"), bills):
             stages.setdefault(stage.bill_id, []).append(stage)
-        rows_of = Referral.objects.filter(bill__any=numbers).select_related("origin__retrieval")
-        referrals: dict[tuple[int, date], Referral] = {}
-        for referral in rows_of.order_by("-id"):
-            referral.bill = by_number[referral.bill_id]
-            referrals[referral.bill_id, referral.referred_on] = referral
-        versions = BillVersion.objects.filter(bill__any=numbers)
+        referrals = _parts(Referral.objects.order_by("-id"), bills)
+        versions = BillVersion.objects.filter(bill__any=[bill.pk for bill in bills])
         return cls(
             by_slug={bill.slug: bill for bill in bills},
             by_upstream_id={bill.upstream_id: bill for bill in bills if bill.upstream_id},
             stages=stages,
-            referrals=referrals,
+            referrals={(row.bill_id, row.referred_on): row for row in referrals},
             versions=set(versions.values_list("bill", "version")),
-            parliaments={p.number: p for p in Parliament.objects.filter(number__in={f.parliament for f in facts})},
+            parliaments={
+                p.number: p
+                for p in Parliament.objects.filter(number__in={f.parliament for f in facts})
+            },
             members=members_by_slug(f.member_in_charge or "" for f in facts),
         )
 
@@ -63,3 +58,11 @@ class KnownBills:
         """Return the row of this bill, by upstream's id before its own public id."""
         slug = bill_slug(facts.parliament, parse_number(facts.number), facts.title)
         return self.by_upstream_id.get(facts.upstream_id) or self.by_slug.get(slug)
+
+
+def _parts[Part: (Stage, Referral)](rows: QuerySet[Part], bills: Sequence[Bill]) -> Iterator[Part]:
+    """Yield the bills' parts, each with its bill, which else would be fetched for each."""
+    by_number = {bill.pk: bill for bill in bills}
+    for row in rows.filter(bill__any=list(by_number)).select_related("origin__retrieval"):
+        row.bill = by_number[row.bill_id]
+        yield row

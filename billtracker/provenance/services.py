@@ -16,7 +16,7 @@ from billtracker.db import insert_all, update_all
 from billtracker.outcome import Outcome, Report
 from billtracker.provenance.facts import Grounds
 from billtracker.provenance.fetched import Fetched
-from billtracker.provenance.models import Body, Citation, Origin, Retrieval, Source
+from billtracker.provenance.models import Citation, Origin, Retrieval, Source
 
 
 def register(*, key: str, title: str, publisher: str, url: str) -> Source:

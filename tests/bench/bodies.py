@@ -8,12 +8,14 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from billtracker.days import WELLINGTON
 from billtracker.provenance.fetched import Fetched
 
 HOUSE = 123
 PARTIES = 6
+_EVERY = 100
 _OPENED = date(2023, 12, 5)
 _STAGES = (
     (1, "Introduced", "Unknown"),
@@ -58,7 +60,7 @@ def bill_bodies(amount: Amount, *, changed: bool = False) -> Iterator[Fetched]:
     """Yield one body a bill; with `changed`, one in a hundred as it is later."""
     for number in amount.numbers:
         bill = _bill(number)
-        if changed and number % 100 == 0:
+        if changed and number % _EVERY == 0:
             bill["Description"] += " It was amended in committee."
             bill["LastUpdatedDate"] = "2026-06-01T09:00:00+12:00"
         content = json.dumps(bill, separators=(",", ":")).encode()
@@ -68,20 +70,31 @@ def bill_bodies(amount: Amount, *, changed: bool = False) -> Iterator[Fetched]:
 def vote_bodies(amount: Amount, *, changed: bool = False) -> Iterator[Fetched]:
     """Yield one table a sitting day; with `changed`, one vote in a hundred is corrected."""
     days: dict[date, list[tuple[int, int]]] = {}
-    for place, (number, stage) in enumerate(_voted_on(amount)):
+    for number, stage in islice(_voted_on(amount), amount.votes):
         days.setdefault(_days_of(number)[stage - 1], []).append((number, stage))
-        if place + 1 == amount.votes:
-            break
-    count = 0
+    corrected = corrected_votes(amount) if changed else set()
     for day in sorted(days):
         text = io.StringIO()
         table = csv.writer(text)
         table.writerow(_COLUMNS)
-        for number, stage in days[day]:
-            count += 1
-            is_later = changed and count % 100 == 0
-            table.writerows(_vote(number, stage, day, corrected=is_later))
+        for vote in days[day]:
+            table.writerows(_vote(*vote, day, corrected=vote in corrected))
         yield Fetched(f"votes-{day}.csv", text.getvalue().encode())
+
+
+def corrected_votes(amount: Amount) -> set[tuple[int, int]]:
+    """Return the bill and the stage of each vote that is later corrected."""
+    return set(islice(_voted_on(amount), _EVERY - 1, amount.votes, _EVERY))
+
+
+def moved_rows(amount: Amount) -> int:
+    """Return how many rows are to move when what changes later comes in.
+
+    They are the changed bills, the corrected votes, and these votes' bills.
+    """
+    corrected = corrected_votes(amount)
+    bills = {number for number in amount.numbers if number % _EVERY == 0}
+    return len(bills | {number for number, _ in corrected}) + len(corrected)
 
 
 def _voted_on(amount: Amount) -> Iterator[tuple[int, int]]:
@@ -140,13 +153,11 @@ def _bill(number: int) -> dict[str, object]:
         "BillNumber": f"{number}-1",
         "Act": "",
         "AssentNumber": "",
-        "SelectCommitteeInfo": _committee(days, identity) if len(days) > 2 else None,  # noqa: PLR2004
+        "SelectCommitteeInfo": _committee(days, identity) if len(days) > 2 else None,
         "ChildBills": [],
         "Description": f"This bill is intended to improve measure {number}. " * 6,
         "SupportingMembers": [],
-        "Stages": [
-            _stage(identity, place, days[place], chance) for place in range(len(days))
-        ],
+        "Stages": [_stage(identity, place, days[place], chance) for place in range(len(days))],
         "BillBallots": [],
         "PublicSubmissionCalled": False,
         "Items": [],

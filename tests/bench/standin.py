@@ -50,6 +50,11 @@ def _read(content, name):
 
 
 TABLES = SourcePlan(
-    key="tables", title="Tables", publisher="", url="", read=_read, save=saving.save,
-    recorded=lambda path: (),
+    key="tables",
+    title="Tables",
+    publisher="",
+    url="",
+    read=_read,
+    save=saving.save,
+    recorded=lambda _path: (),
 )

@@ -1,8 +1,8 @@
 """Who the bodies speak of: a Parliament, its parties and its members."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from bills.ingest.sources import BILLS_API
 from billtracker.intake.pipeline import source_of
 from billtracker.intake.sources import SourcePlan
 from billtracker.provenance.fetched import Fetched
@@ -21,7 +21,7 @@ from tests.bench.bodies import HOUSE, PARTIES, name_of
 ELECTED = date(2023, 10, 14)
 
 
-def make_the_house(*plans: SourcePlan) -> None:
+def make_the_house(plans: Iterable[SourcePlan]) -> None:
     """Put the House on record, and the sources in their places."""
     source = register(key="bench", title="Made by the benchmark", publisher="", url="")
     keep_all(source=source, bodies=[Fetched("house", b"house")])
@@ -36,5 +36,5 @@ def make_the_house(*plans: SourcePlan) -> None:
         facts = MemberFacts(f"member-{member}", name, name, stints=(stint,))
         save_member(facts=facts, witness=witness)
     source.retrievals.update(outcome="changed")
-    for plan in (BILLS_API, *plans):
+    for plan in plans:
         source_of(plan)
