@@ -9,7 +9,7 @@ IS_NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 12))
 PIP_INSTALL = .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check \
 	--require-hashes
 
-.PHONY: help run test test-all lint lock browser venv runtime dev
+.PHONY: help run test test-all lint bench lock browser venv runtime dev
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ lint: dev ## Check style, format, types, imports and templates.
 	@.venv/bin/lint-imports
 	@find billtracker bills members -path '*/templates/*' -name '*.html' \
 		-exec .venv/bin/djade --target-version 6.1 --check {} +
+
+bench: dev ## Measure what must be fast beside its yardsticks; ARGS="--rounds 5" and the like.
+	@.venv/bin/python -m tests.bench $(ARGS)
 
 lock: venv ## Choose versions anew from the two .in files.
 	@echo "Locking the requirements."

@@ -82,7 +82,7 @@ def independents_on(day: date) -> list[str]:
 
 def members_by_slug(slugs: Iterable[str]) -> dict[str, Member]:
     """Return the members of these slugs that exist."""
-    return {member.slug: member for member in Member.objects.filter(slug__in=set(slugs))}
+    return {member.slug: member for member in Member.objects.filter(slug__any=set(slugs))}
 
 
 def parties_by_slug() -> dict[str, Party]:
@@ -113,7 +113,7 @@ def members_named(names: Iterable[str]) -> dict[str, list[str]]:
     """Return, for each name as printed, the slugs of the members it can mean."""
     wanted = {name: folded(name) for name in names}
     known: dict[str, list[str]] = {}
-    rows = Alias.objects.filter(folded__in=set(wanted.values()), scheme="", party=None)
+    rows = Alias.objects.filter(folded__any=set(wanted.values()), scheme="", party=None)
     for key, slug in rows.values_list("folded", "member__slug").order_by("member__slug"):
         known.setdefault(key, []).append(slug or "")
     return {name: known.get(key, []) for name, key in wanted.items()}

@@ -91,10 +91,10 @@ class Ballot:
 
 def counted(ballots: Iterable[Ballot]) -> Counter[str]:
     """Return the sum of what was cast for each option."""
-    totals: Counter[str] = Counter()
+    totals: dict[str, int] = {}
     for ballot in ballots:
-        totals[ballot.option] += ballot.weight
-    return totals
+        totals[ballot.option] = totals.get(ballot.option, 0) + ballot.weight
+    return Counter(totals)
 
 
 def majority_result(totals: Mapping[str, int]) -> VoteResult | None:
@@ -124,12 +124,15 @@ def differences(tallies: Iterable[Tally], ballots: Sequence[Ballot]) -> dict[str
 
 def on_two_sides(ballots: Iterable[Ballot]) -> list[str]:
     """Return the members recorded for more than one option (seen on 7 April 2011)."""
-    sides: dict[str, set[str]] = {}
-    for ballot in ballots:
-        for member in (ballot.member, *ballot.names):
-            if member:
-                sides.setdefault(member, set()).add(ballot.option)
-    return sorted(member for member, options in sides.items() if len(options) > 1)
+    sides: dict[str, str] = {}
+    return sorted(
+        {
+            member
+            for ballot in ballots
+            for member in ((ballot.member, *ballot.names) if ballot.names else (ballot.member,))
+            if member and sides.setdefault(member, ballot.option) != ballot.option
+        }
+    )
 
 
 def over_strength(ballots: Iterable[Ballot], strengths: Mapping[str, int]) -> list[str]:

@@ -13,7 +13,15 @@ from ._pages import (
 )
 from ._positions import PositionOnDay, positions_on
 from ._states import Moves, dissolutions, moves_of, unproved
-from ._votes import VoteOnDay, absences_at, vote_facts, vote_on, votes_of_bill, votes_whole
+from ._votes import (
+    VoteOnDay,
+    absences_at,
+    vote_facts,
+    vote_on,
+    votes_of_bill,
+    votes_stored,
+    votes_whole,
+)
 
 __all__ = [
     "BILL_ORDERS",
@@ -48,5 +56,6 @@ __all__ = [
     "vote_on",
     "votes_held_last",
     "votes_of_bill",
+    "votes_stored",
     "votes_whole",
 ]

@@ -46,7 +46,7 @@ class Moves:
 def moves_of(bills: Iterable[int]) -> list[Moves]:
     """Return what moves these bills, in six queries that load no more than that."""
     numbers = list(bills)
-    rows = Bill.objects.filter(pk__in=numbers).order_by("slug")
+    rows = Bill.objects.filter(pk__any=numbers).order_by("slug")
     moves = {
         number: Moves(number, slug, (stage, on, bool(committee)) if on else None)
         for number, slug, stage, on, committee in rows.values_list(
@@ -56,7 +56,7 @@ def moves_of(bills: Iterable[int]) -> list[Moves]:
     for bill, sitting in _sittings(numbers):
         moves[bill].sittings.append(sitting)
     for bill, on in BillRelation.objects.filter(
-        bill__in=numbers, kind=RelationKind.REINSTATED, on__isnull=False
+        bill__any=numbers, kind=RelationKind.REINSTATED, on__isnull=False
     ).values_list("bill", "on"):
         moves[bill].reinstated.append(on)  # type: ignore[arg-type]
     for bill, flip in _flips(numbers):
@@ -85,10 +85,10 @@ def unproved() -> list[Moves]:
 
 
 def _sittings(bills: list[int]) -> Iterator[tuple[int, Sitting]]:
-    stages = StageRow.objects.filter(bill__in=bills).order_by("id")
+    stages = StageRow.objects.filter(bill__any=bills).order_by("id")
     for bill, stage, on, outcome in stages.values_list("bill", "stage", "on", "outcome"):
         yield bill, Sitting(on, Stage(stage), StageOutcome(outcome))
-    referrals = Referral.objects.filter(bill__in=bills).order_by("id")
+    referrals = Referral.objects.filter(bill__any=bills).order_by("id")
     for bill, referred, reported in referrals.values_list("bill", "referred_on", "reported_on"):
         yield bill, Sitting(referred, Stage.SELECT_COMMITTEE)
         if reported:
@@ -97,7 +97,7 @@ def _sittings(bills: list[int]) -> Iterator[tuple[int, Sitting]]:
 
 def _flips(bills: list[int]) -> Iterator[tuple[int, Flip]]:
     """Yield each reading whose announced result was corrected into another."""
-    rows = VoteCorrection.objects.filter(vote__kind=VoteKind.READING, vote__bills__in=bills)
+    rows = VoteCorrection.objects.filter(vote__kind=VoteKind.READING, vote__bills__any=bills)
     told: dict[tuple[int, int], list[list[Any]]] = {}
     for bill, vote, *more in (
         rows.exclude(vote__stage="")
@@ -126,7 +126,7 @@ def _outcome(result: str) -> StageOutcome | None:
 
 
 def _stored(bills: list[int]) -> Iterator[tuple[int, State]]:
-    rows = BillState.objects.filter(bill__in=bills).order_by("since")
+    rows = BillState.objects.filter(bill__any=bills).order_by("since")
     for bill, since, status, stage, outcome, moved_on in rows.values_list(
         "bill", "since", "status", "stage", "outcome", "moved_on"
     ):

@@ -1,8 +1,9 @@
 """Votes, whole, as they stand and as they stood."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -19,6 +20,10 @@ from members.selectors import strengths_on, strengths_on_days
 def votes_whole() -> QuerySet[Vote]:
     """Votes with everything that was ever said of them; a handful of queries for any number."""
     casts = Cast.objects.select_related("tally", "party", "member", "proxy_holder")
+    return _votes().prefetch_related(Prefetch("casts", casts.order_by("place", "id")))
+
+
+def _votes() -> QuerySet[Vote]:
     corrections = VoteCorrection.objects.select_related("origin").prefetch_related(
         "origin__citations", "origin__retrieval__source"
     )
@@ -30,14 +35,30 @@ def votes_whole() -> QuerySet[Vote]:
             "origin__retrieval__source",
             Prefetch("covered", VoteBill.objects.select_related("bill").order_by("place")),
             Prefetch("tallies", Tally.objects.order_by("place")),
-            Prefetch("casts", casts.order_by("place", "id")),
             Prefetch("corrections", corrections.order_by("place")),
         )
     )
 
 
+def votes_stored(slugs: Iterable[str]) -> list[tuple[Vote, VoteFacts]]:
+    """Return those of these votes that are on record, with their facts, for comparing.
+
+    Their casts, of which there are very many, are read as words and not as rows.
+    """
+    votes = list(_votes().filter(slug__any=set(slugs)))
+    words: dict[int, list[_CastWords]] = {vote.pk: [] for vote in votes}
+    casts = Cast.objects.filter(vote__any=words).order_by("place", "pk")
+    for vote, *cast in casts.values_list("vote", *_CAST_WORDS):
+        words[vote].append(tuple(cast))
+    return [(vote, _facts(vote, _ballots(words[vote.pk]))) for vote in votes]
+
+
 def vote_facts(vote: Vote) -> VoteFacts:
     """Return a stored vote as the facts it was made of, less what they rest on."""
+    return _facts(vote, _ballots([_words(cast) for cast in vote.casts.all()]))
+
+
+def _facts(vote: Vote, ballots: Iterable[Ballot]) -> VoteFacts:
     return VoteFacts(
         slug=vote.slug,
         question=vote.question,
@@ -51,7 +72,7 @@ def vote_facts(vote: Vote) -> VoteFacts:
         tallies=tuple(
             domain.Tally(row.option, row.declared, row.label) for row in vote.tallies.all()
         ),
-        ballots=tuple(ballots_of(vote)),
+        ballots=tuple(ballots),
         corrections=tuple(_correction(row) for row in vote.corrections.all()),
         presiding=vote.presiding,
         hansard_status=HansardStatus(vote.hansard_status),
@@ -59,29 +80,50 @@ def vote_facts(vote: Vote) -> VoteFacts:
     )
 
 
-def ballots_of(vote: Vote) -> list[Ballot]:
-    """Return what was cast, in the order of the record, names under their party's ballot."""
-    casts = list(vote.casts.all())
-    under: dict[int, list[Cast]] = {}
-    for cast in casts:
-        if cast.under_id:
-            under.setdefault(cast.under_id, []).append(cast)
-    return [
-        Ballot(
-            option=cast.tally.option,
-            weight=cast.weight,
-            party=cast.party.slug if cast.party else None,
-            member=cast.member.slug if cast.member else None,
-            names=tuple(n.member.slug for n in under.get(cast.pk, []) if n.member),
-            printed=tuple(n.label for n in under.get(cast.pk, []) if not n.member),
-            proxy=cast.proxy,
-            proxy_holder=cast.proxy_holder.slug if cast.proxy_holder else None,
-            teller=cast.teller,
-            label=cast.label,
-        )
-        for cast in casts
-        if not cast.under_id
-    ]
+# A cast's number, that of the cast it stands under, and its words.
+_CAST_WORDS = (
+    "pk",
+    "under",
+    "tally__option",
+    "weight",
+    "party__slug",
+    "member__slug",
+    "proxy",
+    "proxy_holder__slug",
+    "teller",
+    "label",
+)
+type _CastWords = tuple[Any, ...]
+
+
+def _words(cast: Cast) -> _CastWords:
+    return (
+        cast.pk,
+        cast.under_id,
+        cast.tally.option,
+        cast.weight,
+        cast.party.slug if cast.party else None,
+        cast.member.slug if cast.member else None,
+        cast.proxy,
+        cast.proxy_holder.slug if cast.proxy_holder else None,
+        cast.teller,
+        cast.label,
+    )
+
+
+def _ballots(casts: Sequence[_CastWords]) -> Iterator[Ballot]:
+    """Yield what was cast, in the order of the record, names under their party's ballot."""
+    named: dict[int, list[str]] = {}
+    printed: dict[int, list[str]] = {}
+    for _, under, _, _, _, member, *_, label in casts:
+        if under:
+            (named if member else printed).setdefault(under, []).append(member or label)
+    for number, under, option, weight, party, member, proxy, holder, teller, label in casts:
+        if not under:
+            names, others = tuple(named.get(number, ())), tuple(printed.get(number, ()))
+            yield Ballot(
+                option, weight, party, member, names, others, proxy, holder, teller, label
+            )
 
 
 def _correction(row: VoteCorrection) -> CorrectionFact:

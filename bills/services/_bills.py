@@ -223,7 +223,8 @@ def _write(drafts: Sequence[_Draft]) -> None:
     insert_all([draft.version for draft in drafts if draft.version])
     moved = [draft for draft in drafts if draft.change is not Change.UNCHANGED]
     around = [draft.bill.row.pk for draft in moved if draft.bill.change is Change.UNCHANGED]
-    Bill.objects.filter(pk__in=around).mark_changed()
+    if around:
+        Bill.objects.filter(pk__any=around).mark_changed()
     record_all([told for draft in moved for told in _events(draft)])
     rebuild_states({draft.bill.row.pk: draft.bill.row.origin for draft in moved})
 

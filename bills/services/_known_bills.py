@@ -1,11 +1,11 @@
 """What is on record of the bills of a set, and of what they name, in one query a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bills.domain.facts import BillFacts
 from bills.domain.numbers import bill_slug, parse_number
@@ -32,24 +32,25 @@ class KnownBills:
         slugs = {bill_slug(f.parliament, parse_number(f.number), f.title) for f in facts}
         ids = {f.upstream_id for f in facts} - {""}
         bills = list(
-            Bill.objects.filter(Q(slug__in=slugs) | Q(upstream_id__in=ids)).select_related(
+            Bill.objects.filter(Q(slug__any=slugs) | Q(upstream_id__any=ids)).select_related(
                 "origin__retrieval", "parliament", "member_in_charge"
             )
         )
         stages: dict[int, list[Stage]] = {}
-        rows = Stage.objects.filter(bill__in=bills).select_related("origin__retrieval")
-        for stage in rows.order_by("id"):
+        for stage in _parts(Stage.objects.order_by("id"), bills):
             stages.setdefault(stage.bill_id, []).append(stage)
-        referrals = Referral.objects.filter(bill__in=bills).select_related("origin__retrieval")
-        versions = BillVersion.objects.filter(bill__in=bills)
-        numbers = {f.parliament for f in facts}
+        referrals = _parts(Referral.objects.order_by("-id"), bills)
+        versions = BillVersion.objects.filter(bill__any=[bill.pk for bill in bills])
         return cls(
             by_slug={bill.slug: bill for bill in bills},
             by_upstream_id={bill.upstream_id: bill for bill in bills if bill.upstream_id},
             stages=stages,
-            referrals={(row.bill_id, row.referred_on): row for row in referrals.order_by("-id")},
+            referrals={(row.bill_id, row.referred_on): row for row in referrals},
             versions=set(versions.values_list("bill", "version")),
-            parliaments={p.number: p for p in Parliament.objects.filter(number__in=numbers)},
+            parliaments={
+                p.number: p
+                for p in Parliament.objects.filter(number__in={f.parliament for f in facts})
+            },
             members=members_by_slug(f.member_in_charge or "" for f in facts),
         )
 
@@ -57,3 +58,11 @@ class KnownBills:
         """Return the row of this bill, by upstream's id before its own public id."""
         slug = bill_slug(facts.parliament, parse_number(facts.number), facts.title)
         return self.by_upstream_id.get(facts.upstream_id) or self.by_slug.get(slug)
+
+
+def _parts[Part: (Stage, Referral)](rows: QuerySet[Part], bills: Sequence[Bill]) -> Iterator[Part]:
+    """Yield the bills' parts, each with its bill, which else would be fetched for each."""
+    by_number = {bill.pk: bill for bill in bills}
+    for row in rows.filter(bill__any=list(by_number)).select_related("origin__retrieval"):
+        row.bill = by_number[row.bill_id]
+        yield row

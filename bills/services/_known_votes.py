@@ -9,7 +9,7 @@ from typing import Self
 from bills.domain.facts import VoteFacts
 from bills.domain.stages import StageOutcome
 from bills.models import Bill, Stage, Vote
-from bills.selectors import vote_facts, votes_whole
+from bills.selectors import votes_stored
 from bills.services._voters import Voters
 from members.models import Parliament
 from members.selectors import parliaments_on, strengths_on_days
@@ -34,11 +34,11 @@ class KnownVotes:
         """Load everything that these votes may meet."""
         days = {vote.sitting_date for vote in facts}
         slugs = {slug for vote in facts for slug in vote.bills}
-        known = list(votes_whole().filter(slug__in=[vote.slug for vote in facts]))
+        stored = votes_stored(vote.slug for vote in facts)
         return cls(
-            votes={row.slug: row for row in known},
-            facts={row.slug: vote_facts(row) for row in known},
-            bills=dict(Bill.objects.filter(slug__in=slugs).values_list("slug", "pk")),
+            votes={row.slug: row for row, _ in stored},
+            facts={row.slug: told for row, told in stored},
+            bills=dict(Bill.objects.filter(slug__any=slugs).values_list("slug", "pk")),
             outcomes=_outcomes(slugs, days),
             parliaments=parliaments_on(days),
             strengths=strengths_on_days(days),
@@ -47,7 +47,7 @@ class KnownVotes:
 
 
 def _outcomes(slugs: set[str], days: set[date]) -> Outcomes:
-    rows = Stage.objects.filter(bill__slug__in=slugs, on__in=days)
+    rows = Stage.objects.filter(bill__slug__any=slugs, on__in=days)
     rows = rows.exclude(outcome=StageOutcome.INTERRUPTED)
     return {
         (slug, stage, on): outcome

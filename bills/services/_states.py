@@ -55,7 +55,8 @@ def _store(every: Iterable[Moves], origins: Mapping[int, Origin]) -> None:
     computed = [(moves, moves.states(dissolved)) for moves in every]
     differing = [(moves, states) for moves, states in computed if states != moves.stored]
     replaced = [moves.bill for moves, _ in differing if moves.stored]
-    BillState.objects.filter(bill__in=replaced).delete()
+    if replaced:
+        BillState.objects.filter(bill__any=replaced).delete()
     rows = (row for moves, states in differing for row in _rows(moves.bill, states))
     copy_rows(BillState, _COLUMNS, rows)
     record_all(

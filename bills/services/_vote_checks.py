@@ -1,9 +1,10 @@
 """What cannot be in a vote, and what is merely odd."""
 
 from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 
 from bills.domain.facts import VoteFacts
-from bills.domain.votes import OUTCOME_OF, Flag, VoteKind, VoteMethod
+from bills.domain.votes import OUTCOME_OF, Ballot, Flag, VoteKind, VoteMethod
 from bills.services._known_votes import Outcomes
 from billtracker.problems import Kind, Problem, Refused, Severity
 
@@ -27,10 +28,6 @@ def check_vote(facts: VoteFacts, where: str) -> None:
         Problem(where, f"tallies.{tally.option}", f"{tally.declared} votes cannot be.")
         for tally in facts.tallies
         if tally.declared is not None and tally.declared < 0
-    ] + [
-        Problem(where, f"ballots.{ballot.option}", f"{ballot.voter} cast {ballot.weight}.")
-        for ballot in facts.ballots
-        if ballot.weight < 1 or (ballot.member and ballot.weight != 1)
     ]
     declared = [tally.declared for tally in facts.tallies]
     if facts.method is VoteMethod.VOICE and (
@@ -41,39 +38,50 @@ def check_vote(facts: VoteFacts, where: str) -> None:
         wrong.append(Problem(where, "tallies", "give the total of every option, or of none."))
     if not facts.question:
         wrong.append(Problem(where, "question", "a vote decides a question."))
-    named = [
-        ballot
+    wrong += [
+        Problem(where, f"ballots.{ballot.option}", sentence)
         for ballot in facts.ballots
-        if len(ballot.names) + len(ballot.printed) > ballot.weight
+        for sentence in _wrong_with(ballot)
     ]
-    wrong += [
-        Problem(where, f"ballots.{ballot.option}", f"{ballot.voter} names more than it cast.")
-        for ballot in named
-    ]
-    wrong += [
-        Problem(where, field, f"{name} is given twice.")
-        for (field, name), times in _given(facts).items()
-        if times > 1
-    ]
-    wrong += [
-        Problem(where, f"ballots.{ballot.option}", "a vote is somebody's.")
-        for ballot in facts.ballots
-        if not ballot.voter
-    ]
+    wrong += [Problem(where, field, f"{name} is given twice.") for field, name in _twice(facts)]
     if wrong:
         raise Refused(*wrong)
 
 
-def _given(facts: VoteFacts) -> Counter[tuple[str, str]]:
-    """Count, by field, what may be given once only: bills, options, and voters on a side."""
+def _wrong_with(ballot: Ballot) -> Iterable[str]:
+    # Nearly all are a member's one vote, and there are very many of them.
+    if ballot.weight == 1 and ballot.member and not (ballot.names or ballot.printed):
+        return ()
+    wrong = []
+    if ballot.weight < 1 or (ballot.member and ballot.weight != 1):
+        wrong.append(f"{ballot.voter} cast {ballot.weight}.")
+    if len(ballot.names) + len(ballot.printed) > ballot.weight:
+        wrong.append(f"{ballot.voter} names more than it cast.")
+    if not ballot.voter:
+        wrong.append("a vote is somebody's.")
+    return wrong
+
+
+def _twice(facts: VoteFacts) -> list[tuple[str, str]]:
+    """Return, by field, what may be given once only and is not: bills, options, voters a side."""
     sides = [
-        (f"ballots.{ballot.option}", voter)
+        (ballot.option, voter)
         for ballot in facts.ballots
         for voter in (ballot.member or ballot.party, *ballot.names)
         if voter
     ]
-    options = [("tallies", tally.option) for tally in facts.tallies]
-    return Counter([*sides, *options, *(("bills", bill) for bill in facts.bills)])
+    options = [tally.option for tally in facts.tallies]
+    return [
+        *((f"ballots.{option}", voter) for option, voter in _repeated(sides)),
+        *(("tallies", option) for option in _repeated(options)),
+        *(("bills", bill) for bill in _repeated(facts.bills)),
+    ]
+
+
+def _repeated[Given: Hashable](given: Sequence[Given]) -> list[Given]:
+    if len(set(given)) == len(given):
+        return []
+    return [one for one, times in Counter(given).items() if times > 1]
 
 
 def flagged(flags: list[Flag], where: str) -> list[Problem]:

@@ -12,7 +12,7 @@ from bills.domain.votes import OPTION_LABELS, Ballot, Flag
 from bills.models import Cast, Tally, Vote, VoteBill, VoteCorrection
 from bills.services._known_votes import KnownVotes
 from bills.services._voters import Voters
-from billtracker.db import copy_rows, insert_all, new_ids
+from billtracker.db import copy_rows, insert_all, new_ids, update_all
 from billtracker.provenance.facts import Grounds
 from billtracker.provenance.services import Witness, make_origins
 from members.services import ensure_sitting_days
@@ -110,7 +110,7 @@ def _update(rows: Sequence[Vote]) -> None:
     names = [
         field.name for field in Vote._meta.concrete_fields if field.name not in {"id", "slug"}
     ]
-    Vote.objects.bulk_update(rows, names, batch_size=200)
+    update_all(rows, names)
     for part in (VoteBill, Cast, Tally):
         part.objects.filter(vote__in=rows).delete()
 
@@ -130,33 +130,41 @@ def _write_casts(rows: Sequence[Vote], votes: Sequence[Written], voters: Voters)
         for row, one in zip(rows, votes, strict=True)
     ]
     insert_all([tally for of_vote in tallies for tally in of_vote.values()])
-    whole: list[_Row] = []
-    split: list[tuple[Ballot, _Row]] = []
-    for row, one, options in zip(rows, votes, tallies, strict=True):
-        numbers = {option: tally.pk for option, tally in options.items()}
+    copy_rows(Cast, _COLUMNS, (cast for _, cast in _casts(votes, tallies, voters, split=False)))
+    _write_split(list(_casts(votes, tallies, voters, split=True)), voters)
+
+
+def _casts(
+    votes: Sequence[Written],
+    tallies: Sequence[dict[str, Tally]],
+    voters: Voters,
+    *,
+    split: bool,
+) -> Iterator[tuple[Ballot, _Row]]:
+    """Yield the casts of ballots that name members of a split party, or of those that do not."""
+    parties, members = voters.parties, voters.members
+    for one, options in zip(votes, tallies, strict=True):
+        sat_with = voters.parties_of(one.facts)
         for place, ballot in enumerate(one.facts.ballots):
-            party = voters.party_of(ballot, one.facts.sitting_date)
-            cast = (row.pk, numbers[ballot.option], *_cast(ballot, party, voters), place)
-            if ballot.names or ballot.printed:
-                split.append((ballot, cast))
-            else:
-                whole.append(cast)
-    copy_rows(Cast, _COLUMNS, whole)
-    _write_split(split, voters)
-
-
-def _cast(ballot: Ballot, party: str | None, voters: Voters) -> _Row:
-    members = voters.members
-    return (
-        voters.parties[party] if party else None,
-        members[ballot.member] if ballot.member else None,
-        None,
-        ballot.weight,
-        ballot.proxy,
-        members[ballot.proxy_holder] if ballot.proxy_holder else None,
-        ballot.teller,
-        ballot.label,
-    )
+            if bool(ballot.names or ballot.printed) is not split:
+                continue
+            party, tally = sat_with[place], options[ballot.option]
+            yield (
+                ballot,
+                (
+                    tally.vote_id,
+                    tally.pk,
+                    parties[party] if party else None,
+                    members[ballot.member] if ballot.member else None,
+                    None,
+                    ballot.weight,
+                    ballot.proxy,
+                    members[ballot.proxy_holder] if ballot.proxy_holder else None,
+                    ballot.teller,
+                    ballot.label,
+                    place,
+                ),
+            )
 
 
 def _write_split(split: Sequence[tuple[Ballot, _Row]], voters: Voters) -> None:

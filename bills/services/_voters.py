@@ -6,7 +6,6 @@ from datetime import date
 from typing import Self
 
 from bills.domain.facts import VoteFacts
-from bills.domain.votes import Ballot
 from billtracker.problems import Problem, Refused
 from members.models import Member, Party
 from members.selectors import parties_of_members_on
@@ -27,7 +26,7 @@ class Voters:
         """Load everyone these votes may name, in three queries."""
         named = {vote.slug: _named_in(vote) for vote in facts}
         wanted = set().union(*named.values())
-        members = list(Member.objects.filter(slug__in=wanted).values_list("slug", "pk", "name"))
+        members = list(Member.objects.filter(slug__any=wanted).values_list("slug", "pk", "name"))
         return cls(
             parties=dict(Party.objects.values_list("slug", "pk")),
             members={slug: number for slug, number, _ in members},
@@ -43,15 +42,14 @@ class Voters:
 
     def with_parties(self, facts: VoteFacts) -> VoteFacts:
         """Return the vote with each member's party of that day, as rows give it back."""
-        ballots = (
-            replace(ballot, party=self.party_of(ballot, facts.sitting_date))
-            for ballot in facts.ballots
-        )
-        return replace(facts, ballots=tuple(ballots))
+        parties = zip(facts.ballots, self.parties_of(facts), strict=True)
+        ballots = tuple(replace(ballot, party=party) for ballot, party in parties)
+        return replace(facts, ballots=ballots)
 
-    def party_of(self, ballot: Ballot, day: date) -> str | None:
-        """Return the party that voted, or that the member who voted sat with."""
-        return self.sat_with[day][ballot.member] if ballot.member else ballot.party
+    def parties_of(self, facts: VoteFacts) -> list[str | None]:
+        """Return, for each ballot, the party that voted or that the member sat with."""
+        sat_with = self.sat_with.get(facts.sitting_date, {})
+        return [sat_with[b.member] if b.member else b.party for b in facts.ballots]
 
     def _wrong(self, facts: VoteFacts, where: str) -> Iterator[Problem]:
         sat_with = self.sat_with.get(facts.sitting_date, {})
@@ -67,8 +65,7 @@ class Voters:
 
 
 def _named_in(facts: VoteFacts) -> set[str]:
-    named = set[str]()
-    for ballot in facts.ballots:
-        named.update(ballot.names)
-        named.update(filter(None, (ballot.member, ballot.proxy_holder)))
+    named = {ballot.member for ballot in facts.ballots if ballot.member}
+    named.update(ballot.proxy_holder for ballot in facts.ballots if ballot.proxy_holder)
+    named.update(name for ballot in facts.ballots for name in ballot.names)
     return named

@@ -137,7 +137,7 @@ def _write(drafts: Sequence[_Draft], known: KnownVotes) -> None:
         [Written(d.facts, d.witness, d.flags, d.row, d.before) for d in drafts], known
     )
     touched = {slug for draft in drafts for slug in draft.bills}
-    Bill.objects.filter(slug__in=touched).mark_changed()
+    Bill.objects.filter(slug__any=touched).mark_changed()
     record_all(_event(draft, row, known.voters) for draft, row in zip(drafts, rows, strict=True))
     # Only an announced result that was corrected tells a bill's course what its stages do not.
     flips = {
@@ -146,19 +146,18 @@ def _write(drafts: Sequence[_Draft], known: KnownVotes) -> None:
         if draft.facts.corrections or (draft.before and draft.before.corrections)
         for slug in draft.bills
     }
-    numbers = dict(Bill.objects.filter(slug__in=flips).values_list("slug", "pk"))
+    numbers = dict(Bill.objects.filter(slug__any=flips).values_list("slug", "pk"))
     rebuild_states({numbers[slug]: origin for slug, origin in flips.items()})
 
 
 def _event(draft: _Draft, row: Vote, voters: Voters) -> Entry:
     facts = draft.facts
-    parties = {voters.party_of(ballot, facts.sitting_date) for ballot in facts.ballots}
     return Entry(
         kind="vote.corrected" if draft.is_corrected else f"vote.{draft.change}",
         subjects=[
             f"vote:{facts.slug}",
             *(f"bill:{slug}" for slug in facts.bills),
-            *(f"party:{slug}" for slug in parties if slug),
+            *(f"party:{slug}" for slug in set(voters.parties_of(facts)) if slug),
             *(f"member:{slug}" for slug in voters.named[facts.slug]),
         ],
         before=_summary(draft.before) if draft.before else None,

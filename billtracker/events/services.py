@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from billtracker.db import copy_rows
 from billtracker.events.kinds import KINDS
@@ -70,8 +69,8 @@ def _row(entry: Entry) -> tuple[Any, ...]:
         entry.kind,
         sorted(set(entry.subjects)),
         entry.occurred_on,
-        None if entry.before is None else Jsonb(entry.before),
-        None if entry.after is None else Jsonb(entry.after),
+        entry.before,
+        entry.after,
         origin.entered_by_id if origin else None,
         origin.pk if origin else None,
     )

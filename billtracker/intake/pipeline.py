@@ -30,7 +30,7 @@ type Tell = Callable[[str, Report], None]
 type Note = Callable[[Report], None]
 type Enough = Callable[[], bool]
 
-_BODIES_AT_ONCE = 200
+_BODIES_AT_ONCE = 500
 _BYTES_AT_ONCE = 4_000_000
 # What stops a worker or the database says nothing about the body that was being read.
 _NOT_THE_BODYS = (InterfaceError, OperationalError, SoftTimeLimitExceeded, MemoryError)
@@ -192,9 +192,11 @@ def _settled_by_now() -> set[tuple[int, str]]:
 
 def _unread(source: Source) -> list[Retrieval]:
     """Return the next chunk of bodies to be read; of two under one name, one at a time."""
-    rows = source.retrievals.filter(outcome=None).order_by("id").select_related("body", "source")
-    first = rows[: _BODIES_AT_ONCE + 1].iterator(chunk_size=20)
-    return next(by_the_chunk(first, name=lambda r: r.url, size=lambda r: r.body.size), [])
+    waiting = source.retrievals.filter(outcome=None).order_by("pk")
+    rows = waiting.values_list("pk", "url", "body__size")[: _BODIES_AT_ONCE + 1]
+    chunk = next(by_the_chunk(rows, name=lambda row: row[1], size=lambda row: row[2]), [])
+    found = source.retrievals.filter(pk__any=[number for number, *_ in chunk])
+    return list(found.order_by("pk").select_related("body", "source"))
 
 
 def _read(

@@ -64,7 +64,7 @@ def _matters_of(retrievals: Sequence[Retrieval]) -> list[Matter]:
         by_source.setdefault(retrieval.source_id, []).append(retrieval.url)
     wanted = Q()
     for source, urls in by_source.items():
-        wanted |= Q(source=source, url__in=urls)
+        wanted |= Q(source=source, url__any=urls)
     return list(Matter.objects.filter(wanted)) if by_source else []
 
 

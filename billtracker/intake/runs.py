@@ -125,10 +125,10 @@ def take_in(plan: SourcePlan, bodies: Iterable[Fetched], tell: Tell) -> Report:
     except AlreadyRunning as error:
         run = error.run
     account = Account(run, tell)
-    pipeline.read_kept(plan, run.source, account.tell, account.note)  # what a killed run left
     for chunk in fetched_by_the_chunk(bodies):
         pipeline.keep(run.source, chunk, account.tell, account.note)
-        pipeline.read_kept(plan, run.source, account.tell, account.note)
+    # All is kept before any is read: of many bodies the few that are new are read together.
+    pipeline.read_kept(plan, run.source, account.tell, account.note)
     finish(account)
     return account.total
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from billtracker.db import insert_all
+from billtracker.db import insert_all, update_all
 from billtracker.outcome import Change
 from billtracker.problems import Kind, Problem, Severity
 from billtracker.provenance.fact import Fact
@@ -81,13 +81,13 @@ def compare[Row: Fact](
     """
     is_person = witness.person_id is not None
     if row is None:
-        stated = {name: v for name, v in values.items() if v not in EMPTY}
+        stated = {name: v for name, v in values.items() if not _is_empty(v)}
         row = new(**values, pinned=sorted(stated) if is_person else [])
         return Merged(row, Change.INSERTED, witness, grounds, after=plain(stated))
     differing = {
         name: value
         for name, value in values.items()
-        if value not in EMPTY and getattr(row, name) != value
+        if not _is_empty(value) and getattr(row, name) != value
     }
     kept = {}
     if is_person:
@@ -119,12 +119,7 @@ def _update(changed: Sequence[Merged[Any]]) -> None:
     for part in changed:
         part.row.updated_at = now
     names = sorted({name for part in changed for name in part.after})
-    model = type(changed[0].row)
-    model.objects.bulk_update(
-        [part.row for part in changed],
-        [*names, "pinned", "origin", "updated_at"],
-        batch_size=200,
-    )
+    update_all([part.row for part in changed], [*names, "pinned", "origin", "updated_at"])
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
@@ -132,7 +127,14 @@ def plain(values: dict[str, Any]) -> dict[str, Any]:
     return {name: _plain(value) for name, value in values.items()}
 
 
+def _is_empty(value: Any) -> bool:
+    # A row is compared by Python code of Django's, and is never empty.
+    return value is None or (not isinstance(value, models.Model) and value in EMPTY)
+
+
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, models.Model):
         return getattr(value, "slug", None) or str(value)
     if isinstance(value, datetime | date):

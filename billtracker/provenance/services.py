@@ -2,20 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
+from psycopg import Cursor
 
-from billtracker.db import insert_all
+from billtracker.db import insert_all, update_all
 from billtracker.outcome import Outcome, Report
 from billtracker.provenance.facts import Grounds
 from billtracker.provenance.fetched import Fetched
-from billtracker.provenance.models import Body, Citation, Origin, Retrieval, Source
+from billtracker.provenance.models import Citation, Origin, Retrieval, Source
 
 
 def register(*, key: str, title: str, publisher: str, url: str) -> Source:
@@ -31,49 +33,69 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep_all(*, source: Source, bodies: Sequence[Fetched]) -> list[Retrieval]:
-    """Keep bodies to be read; return the last retrieval of each that was taken in before.
+class Last(NamedTuple):
+    """What is kept of the last body under a name, but for its bytes."""
+
+    pk: int
+    url: str
+    body: str
+    outcome: str | None
+    counts: dict[str, int]
+    version: str
+    headers: dict[str, str]
+
+
+def keep_all(*, source: Source, bodies: Sequence[Fetched]) -> list[Last]:
+    """Keep bodies to be read; return the last of each that was taken in before.
 
     A body is known by its hash, under its name. One that was refused whole is read again: that
     writes nothing, and says once more why. One that was kept and not read waits to be read.
     """
-    rows = source.retrievals.filter(url__in={body.name for body in bodies})
-    last = {r.url: r for r in rows.order_by("url", "-id").distinct("url")}
-    new: list[tuple[Body, Retrieval]] = []
-    same: list[Retrieval] = []
+    rows = source.retrievals.filter(url__any={body.name for body in bodies})
+    rows = rows.order_by("url", "-id").distinct("url")
+    last = {row.url: row for row in starmap(Last, rows.values_list(*Last._fields))}
+    new: list[tuple[str, Fetched]] = []
+    same: list[Last] = []
     renewed: list[Retrieval] = []
     for body in bodies:
-        sha256, before = digest(body.content), last.get(body.name)
-        if before and before.body_id == sha256:
+        sha256, headers, before = digest(body.content), dict(body.headers), last.get(body.name)
+        if before and before.body == sha256:
             same.append(before)
-            renewed += [before] * _renews(before, body)
+            says = body.version or body.headers
+            if says and (body.version, headers) != (before.version, before.headers):
+                renewed.append(Retrieval(pk=before.pk, version=body.version, headers=headers))
             continue
-        last[body.name] = Retrieval(
-            source=source,
-            url=body.name,
-            body_id=sha256,
-            version=body.version,
-            headers=dict(body.headers),
-        )
-        kept = Body(sha256=sha256, content=body.content, size=len(body.content))
-        new.append((kept, last[body.name]))
-    again = [r.pk for r in same if r.outcome == Outcome.REFUSED]
+        last[body.name] = Last(0, body.name, sha256, None, {}, body.version, headers)
+        new.append((sha256, body))
+    again = [row.pk for row in same if row.outcome == Outcome.REFUSED]
     if new or renewed or again:
         with transaction.atomic():
-            Body.objects.bulk_create((kept for kept, _ in new), ignore_conflicts=True)
-            Retrieval.objects.bulk_create(retrieval for _, retrieval in new)
-            Retrieval.objects.bulk_update(renewed, ["version", "headers"])
-            Retrieval.objects.filter(pk__in=again).update(outcome=None)
-    return [r for r in same if r.outcome and r.outcome != Outcome.REFUSED]
+            _keep_contents({sha256: body.content for sha256, body in new})
+            insert_all([_retrieval(source, sha256, body) for sha256, body in new])
+            update_all(renewed, ["version", "headers"])
+            Retrieval.objects.filter(pk__any=again).update(outcome=None)
+    return [row for row in same if row.outcome and row.outcome != Outcome.REFUSED]
 
 
-def _renews(known: Retrieval, body: Fetched) -> bool:
-    """Take what the source newly says of a body it sent before; say whether it says anything."""
-    if not (body.version or body.headers):
-        return False
-    said = (known.version, known.headers)
-    known.version, known.headers = body.version, dict(body.headers)
-    return said != (known.version, known.headers)
+def _retrieval(source: Source, sha256: str, body: Fetched) -> Retrieval:
+    return Retrieval(
+        source=source,
+        url=body.name,
+        body_id=sha256,
+        version=body.version,
+        headers=dict(body.headers),
+    )
+
+
+def _keep_contents(contents: Mapping[str, bytes]) -> None:
+    statement = (
+        "INSERT INTO provenance_body (sha256, content, size) "
+        "SELECT * FROM unnest(%s::text[], %b::bytea[], %s::bigint[]) ON CONFLICT DO NOTHING"
+    )
+    values = [list(contents), list(contents.values()), [*map(len, contents.values())]]
+    # Django's own cursor would write the bytes into the statement, at twice their size.
+    with connection.wrap_database_errors:
+        Cursor(connection.connection).execute(statement, values)
 
 
 def latest(bodies: Iterable[tuple[int, str]]) -> list[Retrieval]:
@@ -97,7 +119,7 @@ def close_all(read: Sequence[tuple[Retrieval, Report]]) -> None:
         if retrieval.outcome is None or came[1:] != again:
             retrieval.outcome, retrieval.counts, retrieval.problems = came
             changed.append(retrieval)
-    Retrieval.objects.bulk_update(changed, ["outcome", "counts", "problems"], batch_size=200)
+    update_all(changed, ["outcome", "counts", "problems"])
 
 
 def note_try(*, source: Source, outcome: Outcome, at: datetime) -> None:
@@ -164,9 +186,9 @@ def make_origins(wanted: Iterable[tuple[Witness, Grounds]]) -> None:
     }
     if not lacking:
         return
-    known = Origin.objects.filter(digest__in={digest for *_, digest in lacking}).filter(
-        Q(retrieval__in={retrieval for retrieval, *_ in lacking})
-        | Q(retrieval=None, entered_by__in={person for _, person, _ in lacking})
+    known = Origin.objects.filter(digest__any={digest for *_, digest in lacking}).filter(
+        Q(retrieval__any={retrieval for retrieval, *_ in lacking if retrieval})
+        | Q(retrieval=None, entered_by__any={person for _, person, _ in lacking if person})
     )
     for origin in known:
         key = (origin.retrieval_id, origin.entered_by_id, origin.digest)
