@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from bills.domain import votes as domain
 from bills.domain.facts import CorrectionFact, HansardStatus, VoteFacts
@@ -40,12 +40,12 @@ def _votes() -> QuerySet[Vote]:
     )
 
 
-def votes_stored(slugs: Iterable[str]) -> list[tuple[Vote, VoteFacts]]:
-    """Return those of these votes that are on record, with their facts, for comparing.
+def votes_stored(some: Q) -> list[tuple[Vote, VoteFacts]]:
+    """Return some of the votes on record with their facts, oldest first, for comparing.
 
     Their casts, of which there are very many, are read as words and not as rows.
     """
-    votes = list(_votes().filter(slug__any=set(slugs)))
+    votes = list(_votes().filter(some).order_by("pk"))
     words: dict[int, list[_CastWords]] = {vote.pk: [] for vote in votes}
     casts = Cast.objects.filter(vote__any=words).order_by("place", "pk")
     for vote, *cast in casts.values_list("vote", *_CAST_WORDS):

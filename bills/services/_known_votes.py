@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from django.db.models import Q
+
 from bills.domain.facts import VoteFacts
 from bills.domain.stages import StageOutcome
 from bills.models import Bill, Stage, Vote
@@ -34,7 +36,7 @@ class KnownVotes:
         """Load everything that these votes may meet."""
         days = {vote.sitting_date for vote in facts}
         slugs = {slug for vote in facts for slug in vote.bills}
-        stored = votes_stored(vote.slug for vote in facts)
+        stored = votes_stored(Q(slug__any=[vote.slug for vote in facts]))
         return cls(
             votes={row.slug: row for row, _ in stored},
             facts={row.slug: told for row, told in stored},

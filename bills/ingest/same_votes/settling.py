@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.db.models import Q
+
 from bills.domain.facts import VoteFacts
 from bills.domain.votes import VoteMethod
 from bills.ingest.same_votes.agreement import agreed
@@ -21,7 +23,7 @@ from bills.ingest.same_votes.alike import (
 from bills.ingest.same_votes.slugs import base, new_slug
 from bills.ingest.votes.questions import is_about_a_motion
 from bills.models import Vote
-from bills.selectors import vote_facts, votes_whole
+from bills.selectors import votes_stored
 from billtracker.events.models import Event
 from billtracker.intake.taken import Taken, Told
 from billtracker.problems import Problem, Severity
@@ -66,8 +68,8 @@ def _ledger(told: Sequence[Told[VoteFacts]]) -> _Ledger:
     ledger = _Ledger()
     days = {one.facts.sitting_date for one in told}
     tellers = _first_tellers(days)
-    for row in votes_whole().filter(sitting_day__on__in=days).order_by("id"):
-        ledger.add(_Telling(vote_facts(row), tellers.get(row.slug)))
+    for row, facts in votes_stored(Q(sitting_day__on__in=days)):
+        ledger.add(_Telling(facts, tellers.get(row.slug)))
     bases = {base(one.facts) for one in told if not one.facts.slug}
     given = {one.facts.slug for one in told}
     ledger.slugs |= set(Vote.objects.filter(slug__in=bases | given).values_list("slug", flat=True))
@@ -80,8 +82,9 @@ def _first_tellers(days: Iterable[date]) -> dict[str, tuple[int, str]]:
     body = ("origin__retrieval__source", "origin__retrieval__url")
     return {
         subject.removeprefix("vote:"): (source, url)
-        for (subject, *_), source, url in rows.values_list("subjects", *body)
-        if source
+        for subjects, source, url in rows.values_list("subjects", *body)
+        for subject in subjects
+        if source and subject.startswith("vote:")
     }
 
 
