@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[str, Path, int, Amount], Iterator[Line]]] = {"loading
 NOTES = """
 Times are medians of rounds in which each took its turn with its yardstick. Processors: the
 process and its connection's server process, user and system; nan where that is elsewhere.
+Between the first import and the others the tables are vacuumed, as the server does by itself.
 The write-ahead log is the whole server's, so others who write to it are counted too.
 * extrapolated from one row in a hundred."""
 

@@ -26,6 +26,11 @@ def database(server: str, name: str, template: str = "template1") -> Iterator[st
         _drop(server, name)
 
 
+def settle(address: str) -> None:
+    """Do what the server does by itself within a minute or two of a large import."""
+    _run(address, sql.SQL("VACUUM (ANALYZE)"))
+
+
 def next_transaction(address: str) -> int:
     """Return the number of a transaction that is newer than all that was written."""
     with psycopg.connect(address) as connection:

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.bodies import Amount, bill_bodies, moved_rows, vote_bodies
-from tests.bench.databases import database, next_transaction, rows_since
+from tests.bench.databases import database, next_transaction, rows_since, settle
 from tests.bench.measuring import Cost
 from tests.bench.table import Line
 
@@ -125,6 +125,7 @@ def measure(server: str, folder: Path, rounds: int) -> Costs:
         on_a_fresh_one("copy", rows, warm_rows)
         with database(server, f"{PREFIX}_import", f"{PREFIX}_house") as address:
             do(address, "take_in_all", "first", folder / "first", warm)
+            settle(address)
             do(address, "take_in_all", "again", folder / "first", warm)
             do(address, "take_in_all", "later", folder / "later", warm)
     on_a_fresh_one("bulk_create", rows, warm_rows)
