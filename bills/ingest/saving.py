@@ -16,10 +16,8 @@ from bills.services import (
     save_votes,
     slug_of_bill,
 )
-from billtracker.intake.taken import Taken, Told, put, singly, together
+from billtracker.intake.taken import Taken, Told, one_by_one, put, singly, together, told_of
 from billtracker.outcome import Change
-from billtracker.problems import Problem
-from members.domain.facts import ParliamentFact
 from members.services import save_parliament
 
 
@@ -27,66 +25,23 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
     """Save what was read of several bodies; relations after all bills, since they name others."""
     for taken, records in read:
         taken.note(records.problems)
-    put(
-        (
-            Told(f"Parliament {facts.number}", facts, taken)
-            for taken, records in read
-            for facts in records.parliaments
-        ),
-        singly(_parliament),
-    )
-    bills = with_members(
-        [
-            Told(f"bill {slug_of_bill(facts)}", facts, taken)
-            for taken, records in read
-            for facts in records.bills
-        ]
-    )
+    parliaments = told_of(read, lambda r: r.parliaments, lambda f: f"Parliament {f.number}")
+    put(parliaments, one_by_one(save_parliament))
+    bills = with_members(told_of(read, lambda r: r.bills, lambda f: f"bill {slug_of_bill(f)}"))
     put(bills, together(save_bills))
-    put(
-        (
-            replace(bill, record=f"relations of {bill.record}")
-            for bill in bills
-            if bill.facts.relations
-        ),
-        singly(_relations),
-    )
-    votes = settled(
-        [
-            Told(f"vote {facts.slug}", facts, taken)
-            for taken, records in read
-            for facts in records.votes
-        ]
-    )
+    tied = [bill for bill in bills if bill.facts.relations]
+    put((replace(b, record=f"relations of {b.record}") for b in tied), singly(_relations))
+    votes = settled(told_of(read, lambda r: r.votes, lambda f: f"vote {f.slug}"))
     put(votes, together(save_votes))
-    put(
-        (
-            Told(_name_of(facts), facts, taken)
-            for taken, records in read
-            for facts in records.positions
-        ),
-        singly(_position),
+    put(told_of(read, lambda r: r.positions, _name_of), one_by_one(save_position))
+    proposed = told_of(
+        read, lambda r: r.proposed_bills, lambda f: f"proposed bill {f.upstream_id}"
     )
-    put(
-        with_papers_members(
-            Told(f"proposed bill {facts.upstream_id}", facts, taken)
-            for taken, records in read
-            for facts in records.proposed_bills
-        ),
-        together(save_proposed_bills),
+    put(with_papers_members(proposed), together(save_proposed_bills))
+    papers = told_of(
+        read, lambda r: r.amendment_papers, lambda f: f"Amendment Paper {f.upstream_id}"
     )
-    put(
-        with_papers_members(
-            Told(f"Amendment Paper {facts.upstream_id}", facts, taken)
-            for taken, records in read
-            for facts in records.amendment_papers
-        ),
-        together(save_amendment_papers),
-    )
-
-
-def _parliament(told: Told[ParliamentFact]) -> Change:
-    return save_parliament(facts=told.facts, witness=told.witness)
+    put(with_papers_members(papers), together(save_amendment_papers))
 
 
 def _relations(told: Told[BillFacts]) -> Change:
@@ -96,7 +51,3 @@ def _relations(told: Told[BillFacts]) -> Change:
 
 def _name_of(facts: PositionFact) -> str:
     return f"position of {facts.party or facts.member} on {facts.bill}, {facts.stated_on}"
-
-
-def _position(told: Told[PositionFact]) -> tuple[Change, list[Problem]]:
-    return save_position(facts=told.facts, witness=told.witness)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
@@ -46,6 +47,19 @@ class Told[Facts]:
     def witness(self) -> Witness:
         """Who brings the facts."""
         return self.taken.witness
+
+
+def told_of[Records, Facts](
+    read: Sequence[tuple[Taken, Records]],
+    facts_of: Callable[[Records], Iterable[Facts]],
+    name_of: Callable[[Facts], str],
+) -> list[Told[Facts]]:
+    """Return one kind of record from what was read of several bodies, each with its name."""
+    return [
+        Told(name_of(facts), facts, taken)
+        for taken, records in read
+        for facts in facts_of(records)
+    ]
 
 
 type Save[Facts] = Callable[[Sequence[Told[Facts]]], Sequence[Saved]]
@@ -93,6 +107,11 @@ def _by_halves[Facts](told: Sequence[Told[Facts]], save: Save[Facts]) -> None:
 def together[Facts](save_all: Callable[[Sequence[Stated[Facts]]], Sequence[Saved]]) -> Save[Facts]:
     """Return a way to save a set of records by a service that takes sets."""
     return lambda told: save_all([Stated(one.facts, one.witness) for one in told])
+
+
+def one_by_one(save: Callable[..., Change | tuple[Change, list[Problem]]]) -> Save[Any]:
+    """Return a way to save a set of records by a service that takes one (`facts`, `witness`)."""
+    return singly(lambda told: save(facts=told.facts, witness=told.witness))
 
 
 def singly[Facts](

@@ -2,15 +2,7 @@
 
 from collections.abc import Sequence
 
-from billtracker.intake.taken import Taken, Told, put, singly, together
-from billtracker.outcome import Change
-from billtracker.problems import Problem
-from members.domain.facts import (
-    MemberFacts,
-    ParliamentFact,
-    PartyFacts,
-    SittingDayFact,
-)
+from billtracker.intake.taken import Taken, one_by_one, put, together, told_of
 from members.ingest.parse import Records
 from members.services import (
     save_attendances,
@@ -25,43 +17,13 @@ def save(read: Sequence[tuple[Taken, Records]]) -> None:
     """Save what was read of several bodies: whatever is named comes before what names it."""
     for taken, records in read:
         taken.note(records.problems)
-    put(
-        (Told(f"Parliament {f.number}", f, taken) for taken, r in read for f in r.parliaments),
-        singly(_parliament),
+    parliaments = told_of(read, lambda r: r.parliaments, lambda f: f"Parliament {f.number}")
+    put(parliaments, one_by_one(save_parliament))
+    put(told_of(read, lambda r: r.parties, lambda f: f"party {f.slug}"), one_by_one(save_party))
+    put(told_of(read, lambda r: r.members, lambda f: f"member {f.slug}"), one_by_one(save_member))
+    days = told_of(read, lambda r: r.sitting_days, lambda f: f"sitting day {f.on}")
+    put(days, one_by_one(save_sitting_day))
+    attendance = told_of(
+        read, lambda r: r.attendance, lambda f: f"attendance of {f.member} on {f.on}"
     )
-    put(
-        (Told(f"party {f.slug}", f, taken) for taken, r in read for f in r.parties),
-        singly(_party),
-    )
-    put(
-        (Told(f"member {f.slug}", f, taken) for taken, r in read for f in r.members),
-        singly(_member),
-    )
-    put(
-        (Told(f"sitting day {f.on}", f, taken) for taken, r in read for f in r.sitting_days),
-        singly(_sitting_day),
-    )
-    put(
-        (
-            Told(f"attendance of {f.member} on {f.on}", f, taken)
-            for taken, r in read
-            for f in r.attendance
-        ),
-        together(save_attendances),
-    )
-
-
-def _parliament(told: Told[ParliamentFact]) -> Change:
-    return save_parliament(facts=told.facts, witness=told.witness)
-
-
-def _party(told: Told[PartyFacts]) -> Change:
-    return save_party(facts=told.facts, witness=told.witness)
-
-
-def _member(told: Told[MemberFacts]) -> Change:
-    return save_member(facts=told.facts, witness=told.witness)
-
-
-def _sitting_day(told: Told[SittingDayFact]) -> tuple[Change, list[Problem]]:
-    return save_sitting_day(facts=told.facts, witness=told.witness)
+    put(attendance, together(save_attendances))

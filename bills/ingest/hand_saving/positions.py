@@ -6,7 +6,7 @@ from bills.domain.facts import PositionFact
 from bills.ingest.hand_saving.placed import PlacedTable, of_known_bills, put_each, unknown_of
 from bills.ingest.hand_tables.names import Names, Unknown
 from bills.services import save_position
-from billtracker.intake.taken import Told, singly
+from billtracker.intake.taken import Told, one_by_one
 
 
 def save_positions_of(tables: list[PlacedTable], names: Names) -> None:
@@ -35,4 +35,4 @@ def save_positions_of(tables: list[PlacedTable], names: Names) -> None:
                 one.stands(said, row.place, row.values)
                 yield Told(record, facts, one.taken)
 
-    put_each(tables, positions, singly(lambda p: save_position(facts=p.facts, witness=p.witness)))
+    put_each(tables, positions, one_by_one(save_position))

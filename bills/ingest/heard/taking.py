@@ -11,8 +11,7 @@ from bills.ingest.heard.late import corrected_votes
 from bills.ingest.heard.meaning import Meaning
 from bills.ingest.heard.texts import Text
 from bills.ingest.records import Records
-from billtracker.intake.taken import Taken, Told, put, singly
-from billtracker.outcome import Change
+from billtracker.intake.taken import Taken, Told, one_by_one, put
 from billtracker.problems import Problem
 from members.domain.facts import SittingDayFact
 from members.services import save_sitting_day
@@ -30,7 +29,7 @@ def save(read: Sequence[tuple[Taken, Text]]) -> None:
             for taken, meaning in meanings
             for facts in _sitting_days(meaning)
         ),
-        singly(_sitting_day),
+        one_by_one(save_sitting_day),
     )
     saving.save([(taken, _records(meaning)) for taken, meaning in meanings])
     saving.save([(taken, Records(votes=corrected_votes(meaning))) for taken, meaning in meanings])
@@ -65,10 +64,6 @@ def _sitting_days(meaning: Meaning) -> Iterable[SittingDayFact]:
         if house := roll.house_on(day):
             ended_on = end if end > day else None
             yield SittingDayFact(day, house, ended_on, grounds=meaning.grounds(day))
-
-
-def _sitting_day(told: Told[SittingDayFact]) -> tuple[Change, list[Problem]]:
-    return save_sitting_day(facts=told.facts, witness=told.witness)
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
