@@ -15,8 +15,9 @@ def agreed(
 
     `is_own` says that the source that told it first tells it again, and may replace its numbers.
     """
-    if is_own and told.slug:
-        return told, None  # our own record files: what is written there holds, words and all
+    if is_own and told.slug:  # our own record files: what is written there holds, words and all
+        is_silent = not told.ballots and numbers(told) == numbers(before)
+        return (replace(told, ballots=before.ballots) if is_silent else told), None
     corrections = _corrections(before, told)
     kept = replace(
         before,
@@ -43,9 +44,11 @@ def _with_parts(
     if not told.ballots:
         return kept, None
     is_fuller = not kept.ballots or _told_apart(told) > _told_apart(kept)
-    if not is_own and kept.ballots and parts(kept) != parts(told):
+    is_as_full = is_fuller or _told_apart(told) == _told_apart(kept)
+    differs = bool(kept.ballots) and parts(kept) != parts(told)
+    if differs and not is_own:
         return kept, _difference(kept, told)
-    if is_own or is_fuller:
+    if is_fuller or (is_own and (differs or is_as_full)):
         tallies = kept.tallies or told.tallies
         return replace(kept, ballots=told.ballots, tallies=tallies, method=told.method), None
     return kept, None
