@@ -15,9 +15,13 @@ def agreed(
 
     `is_own` says that the source that told it first tells it again, and may replace its numbers.
     """
-    if is_own and told.slug:  # our own record files: what is written there holds, words and all
-        is_silent = not told.ballots and numbers(told) == numbers(before)
-        return (replace(told, ballots=before.ballots) if is_silent else told), None
+    if is_own and told.slug:
+        # Our own files: what is written there holds, words and all; what is not, denies nothing.
+        says_less = numbers(told) == numbers(before) and (
+            not told.ballots
+            or (parts(told) == parts(before) and _told_apart(told) < _told_apart(before))
+        )
+        return (replace(told, ballots=before.ballots) if says_less else told), None
     corrections = _corrections(before, told)
     kept = replace(
         before,
