@@ -77,7 +77,8 @@ def compare[Row: Fact](
     """Bring `values` to `row`, or to a new row where there is none, in memory only.
 
     What the source leaves empty is not taken from a row that has it: silence is not a denial.
-    What a person entered is theirs to change: a source that differs is told so.
+    What a person entered is theirs to change: a source that differs is told so. What another
+    source has said since stays, so that bodies read again do not take turns.
     """
     is_person = witness.person_id is not None
     if row is None:
@@ -94,6 +95,8 @@ def compare[Row: Fact](
         row.pinned = sorted({*row.pinned, *differing})
     elif row.pinned:
         kept = {name: differing.pop(name) for name in row.pinned if name in differing}
+    if differing and witness.is_before(row.origin):
+        differing = {name: v for name, v in differing.items() if getattr(row, name) in EMPTY}
     if not differing and not (witness.differs(row.origin, grounds) and not row.pinned):
         return Merged(row, Change.UNCHANGED, witness, grounds, kept=plain(kept))
     before = plain({name: getattr(row, name) for name in differing})

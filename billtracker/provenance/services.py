@@ -158,6 +158,12 @@ class Witness:
         """
         return origin.digest != _digest_of(grounds) and self._is_same_source(origin)
 
+    def is_before(self, origin: Origin) -> bool:
+        """Say whether another source has spoken since this one's body was kept."""
+        if self.retrieval is None or origin.retrieval_id is None:
+            return False
+        return self.retrieval.pk < origin.retrieval_id and not self._is_same_source(origin)
+
     def _is_same_source(self, origin: Origin) -> bool:
         if self.retrieval and origin.retrieval:
             return origin.retrieval.source_id == self.retrieval.source_id

@@ -12,7 +12,8 @@ from bills.services import save_bill, save_vote
 from billtracker.events.models import Event
 from billtracker.outcome import Change
 from billtracker.problems import Kind
-from billtracker.provenance.services import Witness
+from billtracker.provenance.fetched import Fetched
+from billtracker.provenance.services import Witness, keep_all, register
 from members.models import Attendance
 from members.services import save_attendance
 from tests.factories import (
@@ -120,3 +121,16 @@ def test_an_absence_that_a_person_entered_stays(witness, clerk):
 
     assert (change, Attendance.objects.get().reason) == (Change.UNCHANGED, facts.reason)
     assert [problem.field for problem in problems] == ["reason"]
+
+
+def test_a_body_read_again_leaves_what_another_source_has_said_since(witness):
+    source = register(key="later", title="A later source", publisher="", url="")
+    keep_all(source=source, bodies=[Fetched("later", b"later")])
+    save_bill(facts=BillFactsFactory(), witness=witness)
+    save_bill(
+        facts=BillFactsFactory(title=CORRECTED), witness=Witness(retrieval=source.retrievals.get())
+    )
+
+    change, _ = save_bill(facts=BillFactsFactory(), witness=witness)
+
+    assert (change, Bill.objects.get().title) == (Change.UNCHANGED, CORRECTED)

@@ -17,8 +17,11 @@ def agreed(
     """
     if is_own and told.slug:
         # Our own files: what is written there holds, words and all; what is not, denies nothing.
-        is_silent = not told.ballots and numbers(told) == numbers(before)
-        return (replace(told, ballots=before.ballots) if is_silent else told), None
+        says_less = numbers(told) == numbers(before) and (
+            not told.ballots
+            or (parts(told) == parts(before) and _told_apart(told) < _told_apart(before))
+        )
+        return (replace(told, ballots=before.ballots) if says_less else told), None
     corrections = _corrections(before, told)
     kept = replace(
         before,
@@ -45,9 +48,11 @@ def _with_parts(
     if not told.ballots:
         return kept, None
     is_fuller = not kept.ballots or _told_apart(told) > _told_apart(kept)
-    if not is_own and kept.ballots and parts(kept) != parts(told):
+    is_as_full = is_fuller or _told_apart(told) == _told_apart(kept)
+    differs = bool(kept.ballots) and parts(kept) != parts(told)
+    if differs and not is_own:
         return kept, _difference(kept, told)
-    if is_own or is_fuller:
+    if is_fuller or (is_own and (differs or is_as_full)):
         tallies = kept.tallies or told.tallies
         return replace(kept, ballots=told.ballots, tallies=tallies, method=told.method), None
     return kept, None

@@ -62,8 +62,13 @@ def in_order[Row](
     told: Sequence[tuple[int, VoteFacts]],
     known: Sequence[tuple[Row, VoteFacts]],
     same: Callable[[VoteFacts], Any],
+    *,
+    is_sure: bool = False,
 ) -> dict[int, Row]:
-    """Pair those that are the same, in order, where there are as many of them on either side."""
+    """Pair those that are the same, in order, where there are as many of them on either side.
+
+    Where it `is_sure` that the same are meant, as many as there are on both are paired.
+    """
     rows: dict[Any, list[Row]] = {}
     for row, facts in known:
         rows.setdefault(same(facts), []).append(row)
@@ -73,6 +78,6 @@ def in_order[Row](
     return {
         place: row
         for what, of_it in places.items()
-        if len(of_it) == len(rows.get(what, ()))
-        for place, row in zip(of_it, rows[what], strict=True)
+        if is_sure or len(of_it) == len(rows.get(what, ()))
+        for place, row in zip(of_it, rows.get(what, ()), strict=False)
     }

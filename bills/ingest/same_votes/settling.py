@@ -126,7 +126,10 @@ def _one(
         facts = replace(one.facts, slug=one.facts.slug or new_slug(one.facts, ledger.slugs))
         ledger.add(_Telling(facts, body))
     else:
-        is_own = not _is_of_another_source(known, body)
+        # A vote that has a name of its own may move from one file of its source to another.
+        is_own = known.body == body or bool(
+            one.facts.slug and not _is_of_another_source(known, body)
+        )
         facts, problem = agreed(known.facts, one.facts, is_own=is_own)
         known.facts = facts
         one.taken.note([problem] if problem else [])
@@ -144,7 +147,9 @@ def _met(
         for same in (numbers_and_parts, numbers, words_alone):
             left = [(place, facts) for place, facts in told if place not in met]
             free = [one for one in candidates if not any(one is taken for taken in met.values())]
-            met |= in_order(left, [(one, one.facts) for one in free], same)
+            # Of its own a body may come to print one more or fewer: the rest are what they were.
+            is_sure = candidates is own and same is not words_alone
+            met |= in_order(left, [(one, one.facts) for one in free], same, is_sure=is_sure)
     return met
 
 
