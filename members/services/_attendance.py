@@ -59,7 +59,10 @@ def ensure_sitting_days(
 
     Days that no Parliament on record holds are left out.
     """
-    wanted = {day: (witness, grounds) for day, witness, grounds in shown}
+    wanted: dict[date, tuple[Witness, Grounds]] = {}
+    for day, witness, grounds in shown:
+        # Whoever showed it first, so that it does not depend on what comes in one set.
+        wanted.setdefault(day, (witness, grounds))
     days = dict(SittingDay.objects.filter(on__in=wanted).values_list("on", "pk"))
     parliaments = parliaments_on(wanted.keys() - days.keys())
     made = [
