@@ -124,7 +124,9 @@ def _bring(errand: Errand, plan: SourcePlan, body: Fetched, tell: Tell, note: No
     if not _is_mine(errand, failure):
         return
     if failure:
-        note(Report(unanswered=1))
+        report = Report(unanswered=1)
+        note(report)
+        tell(errand.name, report)
     keep(errand.run.source, [body], tell, note)
     # An unchanged body has no retrieval of its own: the last one learns what was said of it.
     rows = Retrieval.objects.filter(source=errand.run.source_id, url=body.name)
