@@ -22,9 +22,9 @@ test: dev ## Run every test, then check the code; nothing else has to be running
 	@.venv/bin/python -m pytest -n 2 --dist loadfile
 	@$(MAKE) --no-print-directory lint
 
-test-all: dev ## The same, and list the lines that no test reaches.
+test-all: dev ## The same with more kills of workers, and list the lines that no test reaches.
 	@echo "Running the tests, with coverage."
-	@.venv/bin/python -m pytest -n 2 --dist loadfile --cov=billtracker --cov=bills --cov=members \
+	@KILLS=50 .venv/bin/python -m pytest -n 2 --dist loadfile --cov=billtracker --cov=bills --cov=members \
 		--cov-branch --cov-report=term-missing:skip-covered
 	@$(MAKE) --no-print-directory lint
 
