@@ -180,7 +180,7 @@ def test_a_command_whose_database_is_not_there_says_the_same(project):
 def test_an_address_of_something_else_is_refused_by_name(project):
     said, code = manage(project, "migrate", DATABASE_URL="mysql://clerk:s3cret@db/bills")
 
-    assert said.startswith("DATABASE_URL must begin with")
+    assert said.startswith("DATABASE_URL must be an address that begins with")
     assert "s3cret" not in said
     assert code == 1
 
