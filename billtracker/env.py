@@ -44,7 +44,8 @@ def url(name: str, default: str, *, schemes: set[str]) -> str:
     value = text(name, default)
     scheme = urlsplit(value).scheme
     if scheme not in schemes:
-        raise BadSetting(f"{name} must begin with one of {sorted(schemes)}, not {scheme!r}.")
+        wanted = " or ".join(f"{one}://" for one in sorted(schemes))
+        raise BadSetting(f"{name} must be an address that begins with {wanted}.")
     return value
 
 

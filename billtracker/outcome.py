@@ -69,12 +69,17 @@ class Report:
         return self.left[_QUEUED] + len(for_review(self.problems))
 
     @property
+    def has_changed(self) -> bool:
+        """Whether anything on record is other than before."""
+        return bool(self.counts[Change.INSERTED] or self.counts[Change.CHANGED])
+
+    @property
     def outcome(self) -> Outcome:
         """Partial where something was left behind; refused or unavailable where all of it was."""
         if self.refused or self.unanswered:
             left = Outcome.REFUSED if self.refused else Outcome.UNAVAILABLE
             return Outcome.PARTIAL if self.counts else left
-        if self.counts[Change.INSERTED] or self.counts[Change.CHANGED]:
+        if self.has_changed:
             return Outcome.CHANGED
         return Outcome.UNCHANGED
 

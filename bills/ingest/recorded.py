@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from billtracker.intake.files import from_files, rows_of, too_large
 from billtracker.problems import Problem, Refused
 from billtracker.provenance.fetched import Fetched
 
@@ -17,24 +18,24 @@ _RECORDINGS = (
 _DOCUMENT_ID = re.compile(rb'"ParliamentDocumentId": *"([A-Za-z0-9_]{1,80})"')
 
 
-def recorded_answers(path: Path) -> Iterator[Fetched]:
+def recorded_answers(path: Path) -> Iterator[Fetched | Refused]:
     """Yield recorded answers of the bills API under a folder, or of one file."""
     if path.is_file():
-        yield Fetched(path.name, path.read_bytes())
+        yield from from_files([path])
         return
     found = [file for pattern in _RECORDINGS for file in sorted(path.glob(pattern))]
     if not found:
         wanted = ", ".join(_RECORDINGS)
         raise Refused(Problem(str(path), "path", f"holds none of {wanted}."))
-    yield from (Fetched(str(file.relative_to(path)), file.read_bytes()) for file in found)
+    yield from from_files(found, within=path)
 
 
-def record_files(path: Path) -> Iterator[Fetched]:
+def record_files(path: Path) -> Iterator[Fetched | Refused]:
     """Yield the record's own files about bills, in the order of their names."""
     files = [path] if path.is_file() else sorted(path.glob("*.toml"))
     if not files:
         raise Refused(Problem(str(path), "path", "holds no .toml file."))
-    yield from (Fetched(file.name, file.read_bytes()) for file in files)
+    yield from from_files(files)
 
 
 def hand_tables(path: Path) -> Iterator[Fetched]:
@@ -53,24 +54,29 @@ def hand_tables(path: Path) -> Iterator[Fetched]:
     yield from (Fetched(file.name, file.read_bytes()) for file in files)
 
 
-def recorded_texts(path: Path) -> Iterator[Fetched]:
+def recorded_texts(path: Path) -> Iterator[Fetched | Refused]:
     """Yield the text files of a folder, or one file."""
-    yield from _files(path, "*.txt")
+    yield from from_files(_found(path, "*.txt"))
 
 
-def recorded_hansard(path: Path) -> Iterator[Fetched]:
+def recorded_hansard(path: Path) -> Iterator[Fetched | Refused]:
     """Yield pages of Hansard, and each row of the official text extract under its own id."""
-    for file in _files(path, "*.html", "*.jsonl"):
-        if not file.name.endswith(".jsonl"):
-            yield file
-            continue
-        for place, line in enumerate(file.content.splitlines(), start=1):
+    for file in _found(path, "*.html", "*.jsonl"):
+        yield from _rows(file) if file.suffix == ".jsonl" else from_files([file])
+
+
+def _rows(file: Path) -> Iterator[Fetched | Refused]:
+    for place, line in enumerate(rows_of(file), start=1):
+        name = f"{file.name}, row {place}"
+        if line is None:
+            yield too_large(name)
+        else:
             found = _DOCUMENT_ID.search(line)
-            yield Fetched(found[1].decode() if found else f"{file.name}, row {place}", line)
+            yield Fetched(found[1].decode() if found else name, line)
 
 
-def _files(path: Path, *patterns: str) -> Iterator[Fetched]:
+def _found(path: Path, *patterns: str) -> list[Path]:
     found = [path] if path.is_file() else [f for p in patterns for f in sorted(path.glob(p))]
     if not found:
         raise Refused(Problem(str(path), "path", f"holds none of {', '.join(patterns)}."))
-    yield from (Fetched(file.name, file.read_bytes()) for file in found)
+    return found

@@ -85,5 +85,10 @@ PASTED = SourcePlan(
     read=read_pasted_text,
     save=taking.save,
     recorded=recorded_texts,
+    form=(
+        "A file (*.txt) is the words, below two lines that may be left out where the words tell:\n"
+        "Day: 2024-11-14\n"
+        "Bill: 54-94, or its title"
+    ),
 )
 SOURCES = (RECORD_BILLS, BILLS_API, JOURNALS, HANSARD, PASTED, TABLES)

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 _OUR_FAULT = "this is a fault of ours, and is logged."
 _AT_ONCE = 50
+_LONGEST = 500  # as long as the name of a body may be
 
 
 def begin(run: Run, plan: SourcePlan) -> None:
@@ -119,16 +120,13 @@ def _body(errand: Errand, answer: Answer | None, last: Retrieval | None) -> Fetc
 
 @transaction.atomic
 def _bring(errand: Errand, plan: SourcePlan, body: Fetched, tell: Tell, note: Note) -> None:
-    failure, follows = "", list[Wanted]()
-    try:
-        follows = list(plan.then(body, errand.run.since))
-    except Refused as refusal:  # the reader will say the same of the body
-        logger.info("nothing follows from a body", extra={"reason": str(refusal)})
-    except Exception:  # the body is kept all the same
-        logger.exception("what follows was not understood", extra={"body": body.name})
-        failure = f"what follows from it could not be read; {_OUR_FAULT}"
+    follows, failure = _what_follows(errand, plan, body)
     if not _is_mine(errand, failure):
         return
+    if failure:
+        report = Report(unanswered=1)
+        note(report)
+        tell(errand.name, report)
     keep(errand.run.source, [body], tell, note)
     # An unchanged body has no retrieval of its own: the last one learns what was said of it.
     rows = Retrieval.objects.filter(source=errand.run.source_id, url=body.name)
@@ -136,6 +134,23 @@ def _bring(errand: Errand, plan: SourcePlan, body: Fetched, tell: Tell, note: No
     said = {"version": body.version, "headers": dict(body.headers)}
     Retrieval.objects.filter(pk__in=newest).exclude(**said).update(**said)
     _add(errand.run, follows)
+
+
+def _what_follows(errand: Errand, plan: SourcePlan, body: Fetched) -> tuple[list[Wanted], str]:
+    """Return the addresses that follow from a body, and what is wrong with them; it is kept."""
+    try:
+        follows = list(plan.then(body, errand.run.since))
+    except Refused as refusal:  # the reader will say the same of the body
+        logger.info("nothing follows from a body", extra={"reason": str(refusal)})
+        return [], ""
+    except Exception:
+        logger.exception("what follows was not understood", extra={"body": body.name})
+        return [], f"what follows from it could not be read; {_OUR_FAULT}"
+    fit = [one for one in follows if max(len(one.name), len(one.url)) <= _LONGEST]
+    if fit != follows:
+        many = len(follows) - len(fit)
+        return fit, f"{many} that follow from it have addresses over {_LONGEST} characters."
+    return fit, ""
 
 
 def _is_mine(errand: Errand, failure: str) -> bool:

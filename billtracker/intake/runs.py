@@ -22,6 +22,7 @@ from billtracker.intake.models import Run
 from billtracker.intake.pipeline import Enough, Tell, fetched_by_the_chunk, never, source_of
 from billtracker.intake.sources import SourcePlan, do_afterwards, plan_of, plans
 from billtracker.outcome import Report
+from billtracker.problems import Refused
 from billtracker.provenance.fetched import Fetched
 from billtracker.provenance.models import Retrieval
 from billtracker.provenance.services import note_try
@@ -114,7 +115,7 @@ def opened(plan: SourcePlan, *, since: date | None = None, asked_by: int | None 
     return run
 
 
-def take_in(plan: SourcePlan, bodies: Iterable[Fetched], tell: Tell) -> Report:
+def take_in(plan: SourcePlan, bodies: Iterable[Fetched | Refused], tell: Tell) -> Report:
     """Take in bodies here and now, as a run of their source; say what came of them all.
 
     Where a run is open already they come in with it, and it stays open while it has addresses
@@ -125,11 +126,31 @@ def take_in(plan: SourcePlan, bodies: Iterable[Fetched], tell: Tell) -> Report:
     except AlreadyRunning as error:
         run = error.run
     account = Account(run, tell)
-    for chunk in fetched_by_the_chunk(bodies):
+    for chunk in fetched_by_the_chunk(_had(bodies, account)):
         pipeline.keep(run.source, chunk, account.tell, account.note)
         pipeline.read_kept(plan, run.source, account.tell, account.note)
     finish(account)
     return account.total
+
+
+def _had(bodies: Iterable[Fetched | Refused], account: Account) -> Iterator[Fetched]:
+    """Yield the bodies; those that were not had, or that there are none, go to the account."""
+    try:
+        for body in bodies:
+            if isinstance(body, Fetched):
+                yield body
+            else:
+                _not_had(body, account)
+    except Refused as refusal:
+        account.note(Report(problems=[*refusal.problems]))
+        finish(account)
+        raise
+
+
+def _not_had(refusal: Refused, account: Account) -> None:
+    report = Report(problems=[*refusal.problems])
+    account.note(report)
+    account.tell(refusal.problems[0].record, report)
 
 
 def go_on(run: Run, tell: Tell) -> Report:
@@ -189,7 +210,7 @@ def _keep_at_home(run: Run, plan: SourcePlan) -> None:
     if not plan.home:
         raise OnlyFromFiles(f"{plan.title} has no address to ask: give its bodies as files.")
     account = Account(run)
-    for chunk in fetched_by_the_chunk(plan.recorded(plan.home)):
+    for chunk in fetched_by_the_chunk(_had(plan.recorded(plan.home), account)):
         pipeline.keep(run.source, chunk, account.tell, account.note)
 
 
@@ -210,11 +231,11 @@ def _close(run: Run) -> None:
     _hear_the_end(run)
     if newest_event() > run.after_event:
         do_afterwards(run.after_event)
-    outcome, now = Report.of_counts(run.counts).outcome, timezone.now()
+    report, now = Report.of_counts(run.counts), timezone.now()
     run.problems = [*run.problems, *asking.failures(run)][:_MOST_PROBLEMS]
-    run.outcome, run.ended_at = outcome, now
+    run.outcome, run.ended_at = report.outcome, now
     run.save(update_fields=["outcome", "ended_at", "problems"])
-    note_try(source=run.source, outcome=outcome, at=now)
+    note_try(source=run.source, report=report, at=now)
 
 
 def _hear_the_end(run: Run) -> None:

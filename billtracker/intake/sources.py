@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from billtracker.problems import Refused
 from billtracker.provenance.fetched import Fetched
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ class SourcePlan:
     transaction. `first` gives the addresses that a run asks first (None: this source is only
     ever taken from files), `then` those that follow from a body; `ended` hears the names of all
     that was asked, once a run has asked for everything and had an answer to each. `recorded`
-    yields the bodies of a folder or file, `home` where they lie if nobody says. Where the source
-    has not succeeded for `late_after`, that is said. `form` says how files are written that a
-    person prepares.
+    yields the bodies of a folder or file, and for one that is not had why, `home` is where they
+    lie if nobody says. Where the source has not succeeded for `late_after`, that is said. `form`
+    says how files are written that a person prepares.
     """
 
     key: str
@@ -58,7 +59,7 @@ class SourcePlan:
     url: str
     read: Callable[[bytes, str], Read]
     save: Callable[[Sequence[tuple["Taken", Read]]], None]
-    recorded: Callable[[Path], Iterable[Fetched]]
+    recorded: Callable[[Path], Iterable[Fetched | Refused]]
     home: Path | None = None
     first: Callable[[date | None], Iterable[Wanted]] | None = None
     then: Callable[[Fetched, date | None], Iterable[Wanted]] = no_more

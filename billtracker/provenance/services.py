@@ -100,12 +100,12 @@ def close_all(read: Sequence[tuple[Retrieval, Report]]) -> None:
     Retrieval.objects.bulk_update(changed, ["outcome", "counts", "problems"], batch_size=200)
 
 
-def note_try(*, source: Source, outcome: Outcome, at: datetime) -> None:
+def note_try(*, source: Source, report: Report, at: datetime) -> None:
     """Note when a source was tried, when it last answered usefully, and when it last changed."""
     source.last_tried_at = at
-    if outcome not in {Outcome.REFUSED, Outcome.UNAVAILABLE}:
+    if report.outcome not in {Outcome.REFUSED, Outcome.UNAVAILABLE}:
         source.last_succeeded_at = at
-    if outcome in {Outcome.CHANGED, Outcome.PARTIAL}:
+    if report.has_changed:
         source.last_changed_at = at
     source.save(update_fields=["last_tried_at", "last_succeeded_at", "last_changed_at"])
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from billtracker.intake.files import from_files, read_within_bounds, too_large
 from billtracker.intake.sources import SourcePlan
 from billtracker.problems import Problem, Refused
 from billtracker.provenance.fetched import Fetched
@@ -25,20 +26,23 @@ def record_files(path: Path) -> Iterator[Fetched]:
 
 
 def _text(path: Path) -> str:
+    content = read_within_bounds(path)
+    if content is None:
+        raise too_large(path.name)
     try:
-        return path.read_text()
+        return content.decode()
     except UnicodeDecodeError as error:
         raise Refused(Problem(path.name, "file", f"is not UTF-8: {error}.")) from error
 
 
-def _files(*patterns: str) -> Callable[[Path], Iterator[Fetched]]:
+def _files(*patterns: str) -> Callable[[Path], Iterator[Fetched | Refused]]:
     """Return a way to yield one file, or those of a folder that fit the patterns, by name."""
 
-    def found(path: Path) -> Iterator[Fetched]:
+    def found(path: Path) -> Iterator[Fetched | Refused]:
         files = [path] if path.is_file() else _fitting(path, patterns)
         if not files:
             raise Refused(Problem(str(path), "path", f"holds no {' or '.join(patterns)}."))
-        yield from (Fetched(file.name, file.read_bytes()) for file in files)
+        yield from from_files(files)
 
     return found
 

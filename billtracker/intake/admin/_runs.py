@@ -49,7 +49,7 @@ class RunAdmin(ReadOnlyAdmin[Run]):
         """Say how long it took, or has been going on."""
         seconds = ((run.ended_at or timezone.now()) - run.started_at).total_seconds()
         if seconds < 60:  # noqa: PLR2004 - a minute
-            return f"{seconds:.0f} seconds"
+            return f"{seconds:.1f} seconds"
         return timesince(run.started_at, run.ended_at)
 
     @admin.display(description="outcome", ordering="outcome")

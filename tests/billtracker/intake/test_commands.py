@@ -92,8 +92,43 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(house, world):
 
 
 def test_a_day_that_is_none_is_refused(world):
-    with pytest.raises(CommandError, match="invalid fromisoformat value: '2026-13-01'"):
+    with pytest.raises(CommandError, match="'2026-13-01' is not a day, as 2026-11-01"):
         manage("ingest", "world", "--since", "2026-13-01")
+
+
+def test_files_are_taken_in_whole_whatever_day_is_named(world, tmp_path):
+    with pytest.raises(CommandError, match="files are taken in whole"):
+        manage("ingest", "world", "--since", "2026-11-01", "--from", str(tmp_path))
+
+
+def test_a_run_of_files_that_died_does_not_keep_its_source_from_being_asked(house, world):
+    runs.opened(world)
+
+    said, _ = manage("ingest", "world")
+
+    assert "world: changed (6 inserted" in said
+
+
+def test_an_address_longer_than_any_costs_itself_only(house, world, upstream):
+    whole = upstream.body("/list/1")
+    long = whole.replace(b'"bill 1"', b'"bill %s"' % (600 * b"1"))
+    upstream.answers = lambda path: long if path == "/list/1" else upstream.body(path)
+
+    said, complained = manage("ingest", "world")
+
+    assert said.startswith("world: partial (4 inserted")
+    assert "list 1: 1 that follow from it have addresses over 500 characters." in complained
+
+
+@pytest.mark.parametrize("source", ["record", "bills"])
+def test_a_source_without_a_form_says_so(source):
+    assert (
+        manage("ingest", source, "--headers")[0] == f"Nobody writes files of {source} by hand.\n"
+    )
+
+
+def test_the_form_of_pasted_words_is_told():
+    assert "Day: 2024-11-14" in manage("ingest", "pasted", "--headers")[0]
 
 
 def test_a_stop_in_the_middle_of_a_body_leaves_nothing_of_it(house, world, monkeypatch):

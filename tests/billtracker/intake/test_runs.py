@@ -86,6 +86,16 @@ def test_what_did_not_answer_makes_a_run_partial_and_is_asked_by_the_next(world,
     assert first.problems == [f"bill 1: {upstream.address}/bill/1 answered 500."]
 
 
+def test_a_run_that_left_something_and_changed_nothing_moves_no_last_change(world, upstream):
+    run, _ = go(world)
+    upstream.answers = lambda path: 500 if path == "/list/1" else upstream.body(path)
+
+    again = runs.go_on(runs.begun(world), say_nothing)
+
+    assert again.unanswered == 1
+    assert Source.objects.get(key=world.key).last_changed_at == run.ended_at
+
+
 def test_a_source_that_does_not_answer_at_all_is_unavailable_and_has_not_succeeded(
     world, upstream
 ):

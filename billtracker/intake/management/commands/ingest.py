@@ -1,7 +1,7 @@
 """`manage.py ingest SOURCE`: bring a source's bodies into the record, and say what came of it."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,14 @@ _INTERRUPTED = 130  # what a shell says of a command that Ctrl-C ended
 _STOPPED = "Nothing is half-written: {} bodies were taken in; the next run goes on from there."
 
 
+def a_day(word: str) -> date:
+    """Read a day of the command line."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise ArgumentTypeError(f"{word!r} is not a day, as 2026-11-01.") from None
+
+
 class Command(BaseCommand):
     """Take in a source."""
 
@@ -36,7 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("source", choices=["record", *(plan.key for plan in plans())])
         parser.add_argument("--from", dest="path", type=Path, help="a folder or file to read")
         parser.add_argument(
-            "--since", type=date.fromisoformat, help="ask only for what changed since (2026-11-01)"
+            "--since", type=a_day, help="ask only for what changed since (2026-11-01)"
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would change, and write nothing"
@@ -51,10 +59,13 @@ class Command(BaseCommand):
     def handle(self, *, source: str, path: Path | None, headers: bool, **more: Any) -> None:
         """Run, and print what was left out and the total; with --verbosity 2, every body too."""
         if headers:
-            self.stdout.write(plan_of(source).form or f"Nobody writes files of {source} by hand.")
+            form = "" if source == "record" else plan_of(source).form
+            self.stdout.write(form or f"Nobody writes files of {source} by hand.")
             return
         if path and not path.exists():
             raise CommandError(f"There is no file or folder {path}.")
+        if path and more["since"]:
+            raise CommandError("--since is for asking a source: files are taken in whole.")
         self.verbosity, self.taken = more["verbosity"], 0
         self.unanswered: list[str] = []
         self.left: list[tuple[SourcePlan, str]] = []
@@ -112,6 +123,8 @@ class Command(BaseCommand):
         except runs.AlreadyRunning as error:
             self.stdout.write(f"{error} It is gone on with.")
             run = error.run
+            if not run.errands.exists():  # it was one of files
+                asking.begin(run, plan)
         with Progress(sys.stderr, plan.key, lambda: asking.left(run)) as self.progress:
             report = runs.go_on(run, self._teller(plan))
         self.unanswered += asking.failures(run)
