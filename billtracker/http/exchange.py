@@ -92,7 +92,7 @@ async def _within_bounds(question: Question) -> Answer | str | None:
     except (httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
         raise Unavailable(f"{url} is no address to ask: {error}.") from error
     except httpx2.TransportError as error:
-        reason = str(error) or type(error).__name__
+        reason = str(error).rstrip(".") or type(error).__name__
         raise Passing(f"{url} could not be reached, or broke off: {reason}.") from error
 
 

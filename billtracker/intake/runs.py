@@ -141,17 +141,18 @@ def _had(bodies: Iterable[Fetched | Refused], account: Account) -> Iterator[Fetc
             if isinstance(body, Fetched):
                 yield body
             else:
-                _not_had(body, account)
+                account.tell(body.problems[0].record, _not_had(body, account))
     except Refused as refusal:
-        account.note(Report(problems=[*refusal.problems]))
+        _not_had(refusal, account)
         finish(account)
         raise
 
 
-def _not_had(refusal: Refused, account: Account) -> None:
+@transaction.atomic
+def _not_had(refusal: Refused, account: Account) -> Report:
     report = Report(problems=[*refusal.problems])
     account.note(report)
-    account.tell(refusal.problems[0].record, report)
+    return report
 
 
 def go_on(run: Run, tell: Tell) -> Report:

@@ -48,8 +48,10 @@ class StateFilter(admin.SimpleListFilter):
     @override
     def queryset(self, request: HttpRequest, queryset: QuerySet[Matter]) -> QuerySet[Matter]:
         """Leave the matters of the state that is asked for."""
-        state = self.value() or Matter.State.OPEN
-        return queryset if state == "all" else queryset.filter(state=state)
+        if self.value() == "all":
+            return queryset
+        known = self.value() in Matter.State.values
+        return queryset.filter(state=self.value() if known else Matter.State.OPEN)
 
     @override
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
@@ -73,7 +75,7 @@ class KindFilter(admin.SimpleListFilter):
     @override
     def queryset(self, request: HttpRequest, queryset: QuerySet[Matter]) -> QuerySet[Matter]:
         """Leave the matters of that kind."""
-        return queryset.filter(kind=self.value()) if self.value() else queryset
+        return queryset.filter(kind=self.value()) if self.value() in KINDS else queryset
 
 
 class WithReason(ActionForm):

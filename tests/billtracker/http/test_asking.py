@@ -183,6 +183,7 @@ def test_what_fails_each_time_is_unavailable_in_words(upstream, page, settings, 
         ask(page)
 
     assert sentence in str(caught.value)
+    assert ".." not in str(caught.value)
     assert str(caught.value).endswith("It was asked 3 times.")
     assert len(upstream.asked_at(PAGE)) == 3
 

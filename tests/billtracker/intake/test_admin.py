@@ -469,3 +469,17 @@ def test_a_body_is_for_staff_only(client):
     address = reverse("admin:provenance_retrieval_body", args=[RetrievalFactory().pk])
 
     assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("asked", ["kind=%00", "kind=none", "state=%00", "state=none", "q=%00"])
+def test_a_filter_that_is_none_filters_nothing(clerk, asked):
+    assert clerk.get(f"{QUEUE}?{asked}").status_code == 200
+
+
+def test_what_a_source_sends_is_shown_as_text_and_never_run(clerk):
+    names = ("record", "field", "sentence", "stated")
+    matter = MatterFactory(**dict.fromkeys(names, "<script>alert(1)</script>"))
+
+    shown = [clerk.get(page).text for page in (page_of(matter), QUEUE)]
+
+    assert all("&lt;script&gt;alert" in page and "<script>alert" not in page for page in shown)

@@ -154,6 +154,20 @@ def test_a_stop_in_the_middle_of_a_body_leaves_nothing_of_it(house, world, monke
     monkeypatch.undo()
 
 
+def test_a_replay_that_was_stopped_says_so(house, world, monkeypatch):
+    manage("ingest", "world")
+    monkeypatch.setattr(Progress, "tell", interrupt)
+
+    with pytest.raises(CommandError, match="a replay begins anew") as stopped:
+        manage("replay", "world")
+
+    assert stopped.value.returncode == 130
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+
 @pytest.mark.django_db(transaction=True)
 def test_ctrl_c_ends_the_command_with_a_sentence(house, upstream):
     name = connection.settings_dict["NAME"]

@@ -64,6 +64,7 @@ def test_a_row_of_3_gb_is_refused_without_being_read(tmp_path):
     assert str(problem).startswith("votes.jsonl, row 1, file: is larger than 50,000,000 bytes")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_lies_beside_a_file_that_is_too_large_is_taken(tmp_path, settings):
     (tmp_path / "a.txt").write_bytes(b"x" * 200_000)
     (tmp_path / "b.txt").write_text("no vote at all")
@@ -83,6 +84,7 @@ def test_a_folder_by_the_name_of_a_file_is_refused_with_a_sentence(tmp_path):
     assert [str(p) for p in report.problems] == ["a.txt, file: cannot be read: Is a directory."]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_empty_folder_leaves_no_run_open(tmp_path):
     with pytest.raises(CommandError, match="holds none of"):
         call_command("ingest", "bills", path=tmp_path)

@@ -4,12 +4,15 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from billtracker.intake.progress import Progress
 from billtracker.intake.replaying import replay
 from billtracker.intake.sources import plans
 from billtracker.problems import refused
+
+_INTERRUPTED = 130  # what a shell says of a command that Ctrl-C ended
+_STOPPED = "Stopped. Nothing is half-written; a replay begins anew."
 
 
 class Command(BaseCommand):
@@ -30,8 +33,11 @@ class Command(BaseCommand):
     def handle(self, *, source: str | None, every: bool, **_: Any) -> None:
         """Replay, and print what was refused and the total."""
         chosen = [plan for plan in plans() if source in {None, plan.key}]
-        with Progress(sys.stderr, "replay") as progress:
-            report = replay(chosen, progress.tell, every=every)
+        try:
+            with Progress(sys.stderr, "replay") as progress:
+                report = replay(chosen, progress.tell, every=every)
+        except KeyboardInterrupt:
+            raise CommandError(_STOPPED, returncode=_INTERRUPTED) from None
         for problem in refused(report.problems):
             self.stderr.write(f"  {problem.severity}: {problem}")
         self.stdout.write(f"replay: {report}")
