@@ -29,7 +29,7 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
-_CHANGES = tuple(Change)
+_CHANGES = tuple(change.value for change in Change)
 
 
 @dataclass(slots=True)
@@ -49,8 +49,9 @@ class Report:
     def of_known(cls, counts: Mapping[str, int]) -> Self:
         """Return the report on a body that was taken in before, from what it came to then."""
         report = cls()
-        report.counts[Change.UNCHANGED] = sum(counts.get(change, 0) for change in _CHANGES)
-        report.left.update({name: counts.get(name, 0) for name in (_QUEUED, _REFUSED)})
+        report.counts[Change.UNCHANGED] = sum([counts.get(change, 0) for change in _CHANGES])
+        for name in (_QUEUED, _REFUSED):
+            report.left[name] = counts.get(name, 0)
         return report
 
     @classmethod
