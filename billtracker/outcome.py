@@ -29,6 +29,9 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
+_CHANGES = tuple(change.value for change in Change)
+
+
 @dataclass(slots=True)
 class Report:
     """What a run did: how many records of each kind, and what it left behind and why.
@@ -46,8 +49,9 @@ class Report:
     def of_known(cls, counts: Mapping[str, int]) -> Self:
         """Return the report on a body that was taken in before, from what it came to then."""
         report = cls()
-        report.counts[Change.UNCHANGED] = sum(counts.get(change, 0) for change in Change)
-        report.left.update({name: counts.get(name, 0) for name in (_QUEUED, _REFUSED)})
+        report.counts[Change.UNCHANGED] = sum([counts.get(change, 0) for change in _CHANGES])
+        for name in (_QUEUED, _REFUSED):
+            report.left[name] = counts.get(name, 0)
         return report
 
     @classmethod
@@ -85,9 +89,14 @@ class Report:
 
     def add(self, other: "Report") -> None:
         """Take in the counts and problems of another run."""
-        self.counts += other.counts
+        # A run has very many reports, and the sum of two counters is slow.
+        for change, number in other.counts.items():
+            if number:
+                self.counts[change] += number
+        for name, number in other.left.items():
+            if number:
+                self.left[name] += number
         self.problems += other.problems
-        self.left += other.left
         self.unanswered += other.unanswered
 
     def as_counts(self) -> dict[str, int]:

@@ -39,7 +39,11 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="billtracker-bench-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        server = os.environ.get("DATABASE_URL") or _own(folder / "server", stack)
+        servers = embedded.start(folder, throwaway=True)
+        stack.callback(servers.stop)
+        # A queue of its own in any case: no other worker may take what is asked of this one's.
+        os.environ["REDIS_URL"] = servers.redis_url
+        server = os.environ.get("DATABASE_URL") or servers.database_url
         amount = Amount(given.bills, given.votes)
         lines = [
             line
@@ -47,14 +51,6 @@ def main() -> None:
             for line in PARTS[name](server, folder, given.rounds, amount)
         ]
     sys.stdout.write(f"{printed(lines)}\n{NOTES}\n")
-
-
-def _own(folder: Path, stack: ExitStack) -> str:
-    """Start servers that end with the benchmark; return the address of their database."""
-    servers = embedded.start(folder, throwaway=True)
-    stack.callback(servers.stop)
-    os.environ["REDIS_URL"] = servers.redis_url
-    return servers.database_url
 
 
 main()

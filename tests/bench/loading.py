@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -14,6 +15,7 @@ from tests.bench.bodies import Amount, bill_bodies, moved_rows, vote_bodies
 from tests.bench.databases import database, next_transaction, rows_since, settle
 from tests.bench.measuring import Cost
 from tests.bench.table import Line
+from tests.billtracker.intake.processes import Worker
 
 PREFIX = "billtracker_bench"
 _WARM = Amount(bills=20, votes=10, first=90001)
@@ -48,6 +50,8 @@ def lines(server: str, folder: Path, rounds: int, amount: Amount) -> Iterator[Li
     yield Line("  memory", "", f"{memory:.0f} MB", memory, 150, "MB")
     yield from _against("  beside bulk_create", costs, "bulk_create", "first")
     yield from _against("  beside update_or_create*", costs, "update_or_create", "first", SAMPLED)
+    beside, own = costs.median("first", "seconds"), costs.median("celery", "seconds")
+    yield Line("through Celery, clock", f"{beside:.2f} s", f"{own:.2f} s", own / beside, 1.1)
     yield from _against("the same again", costs, "first", "again", most=1 / 50)
     yield from _written("again", costs, rows=0, moved=0)
     yield from _against("1 % changed", costs, "first", "later", most=1 / 15)
@@ -91,21 +95,37 @@ def run_step(address: str, *words: str | Path) -> str:
     """Do one step in a process of its own, on this database; return what it printed."""
     return subprocess.run(  # noqa: S603 - every word is ours
         [sys.executable, "-m", "tests.bench.steps", *map(str, words)],
-        env={**os.environ, "DATABASE_URL": address},
+        env=environment_of(address),
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     ).stdout
 
 
+def environment_of(address: str) -> dict[str, str]:
+    """Return what a process is told so that it works on this database."""
+    return {**os.environ, "DATABASE_URL": address}
+
+
+@contextmanager
+def a_worker(address: str, log: Path) -> Iterator[None]:
+    """Have a worker for the block, ready from its beginning."""
+    worker = Worker(environment_of(address), log, "--concurrency", "1")
+    try:
+        worker.wait_for("ready.")
+        yield
+    finally:
+        worker.kill()
+
+
 def measure(server: str, folder: Path, rounds: int) -> Costs:
     """Do every step, the import and its yardstick turn by turn."""
     costs, rows, warm_rows = Costs(), folder / "rows", folder / "warm-rows"
 
-    def do(address: str, step: str, name: str, given: Path, warm: Path) -> None:
+    def do(address: str, step: str, name: str, *folders: Path) -> None:
         say(f"{name} ...")
         before = next_transaction(address)
-        cost = Cost(**json.loads(run_step(address, step, given, warm)))
+        cost = Cost(**json.loads(run_step(address, step, *folders)))
         costs.of.setdefault(name, []).append(cost)
         costs.rows[name] = rows_since(address, before)
         say(f" {cost.seconds:.2f} s\n")
@@ -128,6 +148,11 @@ def measure(server: str, folder: Path, rounds: int) -> Costs:
             settle(address)
             do(address, "take_in_all", "again", folder / "first", warm)
             do(address, "take_in_all", "later", folder / "later", warm)
+        with (
+            database(server, f"{PREFIX}_celery", f"{PREFIX}_house") as address,
+            a_worker(address, folder / "worker.log"),
+        ):
+            do(address, "through_celery", "celery", folder / "first")
     on_a_fresh_one("bulk_create", rows, warm_rows)
     on_a_fresh_one("update_or_create", rows, warm_rows)
     return costs

@@ -4,6 +4,7 @@ import json
 import os
 import pickle
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import batched
@@ -20,7 +21,9 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
 
 from bills.ingest.sources import BILLS_API, TABLES  # noqa: E402
-from billtracker.intake.runs import take_in  # noqa: E402
+from billtracker.intake import runs  # noqa: E402
+from billtracker.intake.models import Run  # noqa: E402
+from billtracker.intake.pipeline import fetched_by_the_chunk, keep  # noqa: E402
 from billtracker.provenance.fetched import Fetched  # noqa: E402
 from tests.bench.house import make_the_house  # noqa: E402
 from tests.bench.measuring import Cost, measured  # noqa: E402
@@ -30,6 +33,7 @@ PLANS = (BILLS_API, TABLES)
 type Work = Callable[[], None]
 SAMPLED = 100  # of so many rows the slowest yardstick writes one
 _AT_ONCE = 1000
+_PAUSE_SECONDS = 0.05
 
 
 def house(_folder: Path) -> None:
@@ -43,7 +47,23 @@ def take_in_all(folder: Path) -> Work:
 
     def work() -> None:
         for plan in PLANS:
-            take_in(plan, bodies_in(folder / plan.key), say_nothing)
+            runs.take_in(plan, bodies_in(folder / plan.key), say_nothing)
+
+    return work
+
+
+def through_celery(folder: Path) -> Work:
+    """Keep the same bodies, and wait until a worker has read them and closed their run."""
+
+    def work() -> None:
+        for plan in PLANS:
+            run = runs.opened(plan)
+            account = runs.Account(run)
+            for chunk in fetched_by_the_chunk(bodies_in(folder / plan.key)):
+                keep(run.source, chunk, account.tell, account.note)
+            runs.send(runs.LOAD, run)
+            while Run.objects.filter(pk=run.pk, ended_at=None).exists():
+                time.sleep(_PAUSE_SECONDS)
 
     return work
 
@@ -131,14 +151,16 @@ def dump(folder: Path) -> None:
 
 
 STEPS: dict[str, Callable[[Path], Work]] = {
-    step.__name__: step for step in (take_in_all, copy, bulk_create, update_or_create)
+    step.__name__: step
+    for step in (take_in_all, through_celery, copy, bulk_create, update_or_create)
 }
 
 
-def cost_of(step: Callable[[Path], Work], folder: Path, warm: Path) -> Cost:
+def cost_of(step: Callable[[Path], Work], folder: Path, warm: Path | None = None) -> Cost:
     """Do a step, after a little of the same that is undone; return what it cost."""
     with transaction.atomic():
-        step(warm)()
+        if warm:
+            step(warm)()
         transaction.set_rollback(True)
     work = step(folder)
     with measured(connection.connection) as cost:

@@ -4,10 +4,10 @@ Members that we take nothing from are left out; answers grow.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AwareDatetime, Field
 
 from bills.domain.facts import BillType
 from bills.domain.stages import Stage, StageOutcome
@@ -45,15 +45,11 @@ def type_of(word: str, where: str) -> BillType:
     return TYPES[word]
 
 
-def _in_this_world(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError("an instant needs its offset")
-    if not 1800 < moment.year < 2200:  # noqa: PLR2004 - so that every clock can show it
-        raise ValueError("no Parliament sat or sits then")
-    return moment
-
-
-type Instant = Annotated[datetime, AfterValidator(_in_this_world)]
+# With its offset, and of a year that every clock can show.
+type Instant = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1801, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC)),
+]
 
 
 @dataclass(frozen=True, slots=True)
