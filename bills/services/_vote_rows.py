@@ -12,7 +12,7 @@ from bills.domain.votes import OPTION_LABELS, Ballot, Flag
 from bills.models import Cast, Tally, Vote, VoteBill, VoteCorrection
 from bills.services._known_votes import KnownVotes
 from bills.services._voters import Voters
-from billtracker.db import copy_rows, insert_all, new_ids, update_all
+from billtracker.db import copy_rows, delete_rows, insert_all, new_ids, update_all
 from billtracker.provenance.facts import Grounds
 from billtracker.provenance.services import Witness, make_origins
 from members.services import ensure_sitting_days
@@ -104,6 +104,8 @@ def _row(one: Written, days: dict[date, int]) -> Vote:
 
 def _update(rows: Sequence[Vote]) -> None:
     """Write known votes over, and take away the parts that are written anew."""
+    if not rows:
+        return
     now = timezone.now()
     for row in rows:
         row.updated_at = now
@@ -112,7 +114,7 @@ def _update(rows: Sequence[Vote]) -> None:
     ]
     update_all(rows, names)
     for part in (VoteBill, Cast, Tally):
-        part.objects.filter(vote__in=rows).delete()
+        delete_rows(part, "vote_id", (row.pk for row in rows))
 
 
 def _write_casts(rows: Sequence[Vote], votes: Sequence[Written], voters: Voters) -> None:
